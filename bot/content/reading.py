@@ -1,0 +1,131 @@
+"""The content folder: topics, sources and guidance, read and checked together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from bot.content.page import Page, read_page
+from bot.content.problems import ContentError, Problem
+from bot.content.wording import validate
+from bot.guidance import Entry, Fault, Guidance, Place, Source, Topic, overdue, repeated_ids
+from bot.guidance import check as check_entries
+
+Item = TypeVar("Item", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that curators have written, checked and ready for use."""
+
+    guidance: Guidance
+
+
+def load(folder: Path) -> Content:
+    """Read the content folder; raises ContentError with every problem that makes it unusable.
+
+    An entry that is overdue for review is no such problem. It reads files and takes a moment:
+    call it from a thread where others wait.
+    """
+    draft = _Draft(folder)
+    if problems := draft.problems():
+        raise ContentError(problems)
+    return Content(Guidance(draft.entries.valid, draft.topics.valid, draft.sources.valid))
+
+
+def check(folder: Path, today: date) -> tuple[Problem, ...]:
+    """Return every problem of the content folder, overdue reviews too; empty if all is well."""
+    draft = _Draft(folder)
+    draft.entries.report(overdue(draft.entries.plain, today))
+    return draft.problems()
+
+
+class _Listing(Generic[Item]):
+    """The items of one kind, from one file or several: as they stand, and those that are valid."""
+
+    def __init__(self, model: type[Item], pages: Sequence[Page]) -> None:
+        self.pages = pages
+        self.plain: list[Mapping[str, object]] = []
+        self.valid: list[Item] = []
+        self._places: list[tuple[Page, int]] = []
+        for page in pages:
+            for number, item in enumerate(page.items):
+                self._take(model, page, number, item)
+        self.report(repeated_ids(self.plain))
+
+    def _take(self, model: type[Item], page: Page, number: int, item: object) -> None:
+        if isinstance(item, Mapping):
+            self.plain.append(item)
+            self._places.append((page, number))
+        valid = validate(model, item)
+        if not isinstance(valid, list):
+            self.valid.append(valid)
+            return
+        for place, message, mend in valid:
+            page.report((number, *place), _at(place) + message, mend)
+
+    def report(self, faults: Iterable[Fault]) -> None:
+        """Turn faults, which count the items that have fields, into problems of their files."""
+        for fault in faults:
+            page, number = self._places[fault.entry]
+            also = f" ({self._where(*fault.also)})" if fault.also else ""
+            message = f"{_at(fault.place)}{fault.message}{also}"
+            page.report((number, *fault.place), message, fault.mend)
+
+    def _where(self, item: int, place: Place) -> str:
+        page, number = self._places[item]
+        return f"{page.file}:{page.line((number, *place))}, {page.label(number)}"
+
+    @property
+    def ids(self) -> set[str] | None:
+        """All ids there are, also of broken items; None if a file could not be read at all."""
+        if any(page.lost for page in self.pages):
+            return None
+        ids = {found for item in self.plain if isinstance(found := item.get("id"), str)}
+        return ids.union(*(page.unread for page in self.pages))
+
+
+class _Draft:
+    """The content folder as it stands, however broken."""
+
+    def __init__(self, folder: Path) -> None:
+        files, self._misnamed = _guidance_files(folder)
+        self.topics = _Listing(Topic, [read_page(folder, "topics.yaml")])
+        self.sources = _Listing(Source, [read_page(folder, "sources.yaml")])
+        self.entries = _Listing(Entry, [read_page(folder, file) for file in files])
+        self.entries.report(
+            check_entries(
+                self.entries.plain,
+                ids=self.entries.ids,
+                topics=self.topics.ids,
+                sources=self.sources.ids,
+            )
+        )
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong, in the order of files and lines."""
+        pages = (*self.topics.pages, *self.sources.pages, *self.entries.pages)
+        return tuple(sorted({*self._misnamed, *(p for page in pages for p in page.problems)}))
+
+
+def _guidance_files(folder: Path) -> tuple[list[str], list[Problem]]:
+    files = sorted(path.name for path in (folder / "guidance").glob("*.y*ml"))
+    problems = [
+        Problem(f"guidance/{name}", 1, "", "this file is not read", "let its name end in .yaml")
+        for name in files
+        if not name.endswith(".yaml")
+    ]
+    found = [f"guidance/{name}" for name in files if name.endswith(".yaml")]
+    if not found:
+        mend = "put at least one file of entries there"
+        problems.append(Problem("guidance", 1, "", "there is no .yaml file here", mend))
+    return found, problems
+
+
+def _at(place: Place) -> str:
+    """Name a place for people: `points, item 3: `; nothing for an item as a whole."""
+    steps = [f"item {step + 1}" if isinstance(step, int) else step for step in place]
+    return f"{', '.join(steps)}: " if steps else ""

@@ -1,0 +1,116 @@
+"""The guidance as a whole: what may be shown, and every way of finding it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.guidance.entries import Citation, Confidence, Entry, Kind, Source, Topic
+from bot.guidance.search import Match, Search
+from bot.guidance.suggest import Completion
+
+OVERVIEWS_FIRST = tuple(Kind(kind) for kind in ("checklist", "framework", "quote", "principle"))
+
+
+@dataclass(frozen=True)
+class Credit:
+    """One document behind an entry, with every place in it that the entry takes from."""
+
+    source: Source
+    citations: tuple[Citation, ...]
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """Return the headings in the document, in the entry's order, each once."""
+        return tuple(dict.fromkeys(cited.section for cited in self.citations if cited.section))
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Return the members whose words or views these are, each once."""
+        return tuple(dict.fromkeys(cited.author for cited in self.citations if cited.author))
+
+    @property
+    def how_sure(self) -> str:
+        """Return the curators' sentence on how sure the document is, or else what it states."""
+        if self.source.sure:
+            return self.source.sure
+        if self.source.confidence is Confidence.HIGH:
+            return "The source calls its own confidence high."
+        return "The source states no confidence."
+
+
+class Guidance:
+    """Published entries, topics and sources; it never changes, a reload makes another one."""
+
+    def __init__(
+        self, entries: Iterable[Entry], topics: Iterable[Topic], sources: Iterable[Source]
+    ) -> None:
+        """Take checked content. Drafts are kept apart: nothing here finds or relates them."""
+        every = tuple(entries)
+        self.entries: Mapping[str, Entry] = MappingProxyType(
+            {entry.id: entry for entry in every if not entry.draft}
+        )
+        self.drafts: Mapping[str, Entry] = MappingProxyType(
+            {entry.id: entry for entry in every if entry.draft}
+        )
+        self.topics: Mapping[str, Topic] = MappingProxyType({topic.id: topic for topic in topics})
+        self.sources: Mapping[str, Source] = MappingProxyType(
+            {source.id: source for source in sources}
+        )
+        published = tuple(self.entries.values())
+        self._search = Search(published, self.topics)
+        self._browsed = tuple(sorted(published, key=_breadth))
+        self._completion = Completion(
+            (entry, (entry.title, *entry.aliases)) for entry in self._browsed
+        )
+        self._topic_completion = Completion(
+            (topic, (topic.name, topic.id)) for topic in self.topics.values()
+        )
+
+    def search(self, question: str, limit: int = 5) -> list[Match]:
+        """Return the entries that answer a question, best first; empty when nothing fits.
+
+        An entry whose title or alias is the whole question comes first. Any text will do.
+        """
+        return self._search.search(question, limit)
+
+    def suggest(self, typed: str, limit: int = 25) -> list[Entry]:
+        """Return entries whose title or alias fits what has been typed so far, best first.
+
+        Nothing typed yet: overviews first. Fewer than `limit` fit: what a search finds follows.
+        """
+        found = self._completion.complete(typed, limit)
+        if len(found) == limit:
+            return found
+        searched = (match.entry for match in self.search(typed, limit))
+        return list({entry.id: entry for entry in (*found, *searched)}.values())[:limit]
+
+    def suggest_topics(self, typed: str, limit: int = 25) -> list[Topic]:
+        """Return topics whose name fits what has been typed so far, best first."""
+        return self._topic_completion.complete(typed, limit)
+
+    def in_topic(self, topic_id: str) -> list[Entry]:
+        """Return the entries of a topic, overviews first; none if there is no such topic."""
+        return [entry for entry in self._browsed if topic_id in entry.topics]
+
+    def related(self, entry: Entry) -> list[Entry]:
+        """Return the entries that an entry points to, in its order, as far as they are shown."""
+        return [self.entries[other] for other in entry.related if other in self.entries]
+
+    def topics_of(self, entry: Entry) -> list[Topic]:
+        """Return the topics of an entry, in its order."""
+        return [self.topics[topic] for topic in entry.topics]
+
+    def credits(self, entry: Entry) -> list[Credit]:
+        """Return the documents behind an entry, in its order, each once."""
+        documents = dict.fromkeys(cited.doc for cited in entry.sources)
+        return [
+            Credit(self.sources[doc], tuple(cited for cited in entry.sources if cited.doc == doc))
+            for doc in documents
+        ]
+
+
+def _breadth(entry: Entry) -> int:
+    """Order entries for browsing: what gives an overview, the rest, pages that are not held."""
+    if entry.kind in OVERVIEWS_FIRST:
+        return OVERVIEWS_FIRST.index(entry.kind)
+    return len(OVERVIEWS_FIRST) + (not entry.held)
