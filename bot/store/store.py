@@ -1,0 +1,88 @@
+"""The one door to everything remembered."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from bot.clock import Clock
+from bot.errors import CannotStart
+from bot.store import lock, people, place
+from bot.store.base import metadata
+from bot.store.command_sync import CommandSyncRepository
+from bot.store.engine import Database, Joined, Transactions
+from bot.store.guild_settings import GuildSettingsRepository
+from bot.store.jobs import Bell, JobRepository
+from bot.store.migrate import bring_up_to_date
+
+
+class Repositories:
+    """What is remembered, a repository for each room."""
+
+    def __init__(self, transactions: Transactions, clock: Clock, bell: Bell) -> None:
+        self.guild_settings = GuildSettingsRepository(transactions)
+        self.command_sync = CommandSyncRepository(transactions, clock)
+        self.jobs = JobRepository(transactions, clock, bell)
+
+
+class Store(Repositories):
+    """The open database of this process; `Store.open` is the way in.
+
+    Every call of a repository is a transaction of its own; `together` makes several into one.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        super().__init__(database, clock, Bell())
+        self._database = database
+        self._clock = clock
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, path: Path, migrations: Path, clock: Clock) -> AsyncIterator[Self]:
+        """Take the lock, migrate, open; close and let go at the end.
+
+        Jobs that a killed bot left running wait again. Raises `CannotStart` with a sentence if
+        another bot holds the database, it cannot be written, or it cannot be migrated.
+        """
+        path = place.prepare(path)
+        with lock.hold(path):
+            # Not in a thread: nothing else runs yet, and a Ctrl-C must not let go of the lock
+            # while a migration is under way.
+            bring_up_to_date(path, migrations)
+            database = Database(path)
+            try:
+                store = cls(database, clock)
+                await _first_write(store, path)
+                yield store
+            finally:
+                await database.close()
+
+    @asynccontextmanager
+    async def together(self) -> AsyncIterator[Repositories]:
+        """Write several things or none of them, through the repositories that this gives."""
+        async with self._database.writing() as session:
+            yield Repositories(Joined(session), self._clock, self.jobs.bell)
+
+    async def purge(self) -> Mapping[str, int]:
+        """Delete all rows that have outlived their table's days; return how many, by table."""
+        async with self._database.writing() as session:
+            return await people.purge(session, metadata, self._clock.now())
+
+    async def optimize(self) -> None:
+        """Let SQLite look after its statistics (https://sqlite.org/pragma.html#pragma_optimize)."""
+        async with self._database.writing() as session:
+            await session.execute(text("PRAGMA optimize"))
+
+
+async def _first_write(store: Store, path: Path) -> None:
+    try:
+        await store.jobs.take_up_again()
+    except DatabaseError as failure:
+        msg = (
+            f"The database {path} cannot be written ({failure.orig}); "
+            "see that no other program holds it and that the disk has room."
+        )
+        raise CannotStart(msg) from failure
