@@ -1,0 +1,61 @@
+"""Who may see and do what in which channel of the world, and the refusals that follow."""
+
+from datetime import datetime
+
+from bot.sandbox import errors
+from bot.sandbox.permissions import (
+    EVERYTHING,
+    IN_A_DM,
+    WHILE_TIMED_OUT,
+    Permission,
+    in_channel,
+    in_guild,
+)
+from bot.sandbox.world import Channel, Guild, World
+
+
+def guild_permissions(guild: Guild, user_id: int) -> int:
+    """What the member's roles give in the whole guild; nothing for a stranger."""
+    member = guild.members.get(user_id)
+    if member is None:
+        return 0
+    return in_guild(
+        guild.roles[guild.id].permissions,
+        [guild.roles[role_id].permissions for role_id in member.roles],
+        owner=guild.owner_id == user_id,
+    )
+
+
+def channel_permissions(world: World, user_id: int, channel: Channel, now: datetime) -> int:
+    """What the user may do in the channel at this moment."""
+    if channel.guild_id is None:
+        return IN_A_DM if user_id in channel.recipient_ids else 0
+    guild = world.guilds[channel.guild_id]
+    member = guild.members.get(user_id)
+    if member is None:
+        return 0
+    total = in_channel(
+        guild_permissions(guild, user_id),
+        channel.overwrites,
+        everyone_id=guild.id,
+        role_ids=member.roles,
+        member_id=user_id,
+    )
+    timed_out = member.timed_out_until is not None and member.timed_out_until > now
+    return total & WHILE_TIMED_OUT if timed_out and total != EVERYTHING else total
+
+
+def sees(world: World, user_id: int, channel: Channel, now: datetime) -> bool:
+    """Whether the channel exists for this user."""
+    return bool(channel_permissions(world, user_id, channel, now) & Permission.VIEW_CHANNEL)
+
+
+def require(
+    world: World, user_id: int, channel: Channel, needed: Permission, now: datetime
+) -> None:
+    """Raise 50001 when the channel is hidden from the user, 50013 when only ``needed`` lacks."""
+    held = channel_permissions(world, user_id, channel, now)
+    if not held & Permission.VIEW_CHANNEL:
+        raise errors.missing_access()
+    if needed & ~Permission(held):
+        raise errors.missing_permissions()

@@ -1,0 +1,159 @@
+"""``/sandbox/…``: what no Discord has. People and tokens, reset, faults, clock."""
+
+from aiohttp import web
+
+from bot.sandbox.faults import Kind
+from bot.sandbox.gateway import Op
+from bot.sandbox.json import JsonObject, as_object
+from bot.sandbox.local import LocalDiscord
+from bot.sandbox.sessions import Session
+
+MOST_SECONDS = 10 * 365 * 24 * 3600  # a test may skip ten years at once
+
+
+def add_routes(app: web.Application) -> None:
+    """Mount everything under ``/sandbox``."""
+    app.add_routes(
+        [
+            web.get("/sandbox/people", _people),
+            web.get("/sandbox/app", _application),
+            web.post("/sandbox/reset", _reset),
+            web.get("/sandbox/faults", _list_faults),
+            web.post("/sandbox/faults", _add_fault),
+            web.delete("/sandbox/faults", _clear_faults),
+            web.post("/sandbox/gateway", _trouble_gateway),
+            web.get("/sandbox/clock", _tell_time),
+            web.post("/sandbox/clock", _move_time),
+        ]
+    )
+
+
+def _local(request: web.Request) -> LocalDiscord:
+    return request.app[LocalDiscord.KEY]
+
+
+async def _people(request: web.Request) -> web.Response:
+    people = _local(request).world.people()
+    return web.json_response(
+        [
+            {"id": str(one.id), "name": one.name, "about": one.about, "token": one.token}
+            for one in people
+        ]
+    )
+
+
+async def _application(request: web.Request) -> web.Response:
+    local = _local(request)
+    application = local.world.application
+    connected = any(one.outbox is not None for one in local.sessions.of_user(application.bot_id))
+    return web.json_response(
+        {
+            "application_id": str(application.id),
+            "bot_id": str(application.bot_id),
+            "bot_connected": connected,
+            "commands": len(application.commands),
+        }
+    )
+
+
+async def _reset(request: web.Request) -> web.Response:
+    _local(request).reset()
+    return web.Response(status=204)
+
+
+async def _list_faults(request: web.Request) -> web.Response:
+    return web.json_response(_local(request).faults.listed())
+
+
+async def _add_fault(request: web.Request) -> web.Response:
+    """``{"kind": "status|reset|lost_answer|rate_limit", "method", "path", "times", …}``."""
+    wish = await _body(request)
+    if wish.get("kind") not in list(Kind):
+        raise web.HTTPBadRequest(text=f"kind must be one of {', '.join(Kind)}")
+    _local(request).faults.add(wish)
+    return web.Response(status=204)
+
+
+async def _clear_faults(request: web.Request) -> web.Response:
+    _local(request).faults.clear()
+    return web.Response(status=204)
+
+
+async def _trouble_gateway(request: web.Request) -> web.Response:
+    """``{"do": …}`` to the bot's connection: one of ``_TROUBLES``, with its own fields."""
+    local, wish = _local(request), await _body(request)
+    trouble = _TROUBLES.get(str(wish.get("do")))
+    if trouble is None:
+        raise web.HTTPBadRequest(text=f"do must be one of {', '.join(_TROUBLES)}")
+    trouble(local, list(local.sessions.of_user(local.world.application.bot_id)), wish)
+    return web.Response(status=204)
+
+
+def _drop(_: LocalDiscord, bots: list[Session], __: JsonObject) -> None:
+    """Cut the socket; the session can be resumed."""
+    for session in bots:
+        session.hang_up()
+
+
+def _reconnect(_: LocalDiscord, bots: list[Session], __: JsonObject) -> None:
+    """Ask for a new connection (op 7)."""
+    for session in bots:
+        session.send({"op": Op.RECONNECT, "d": None})
+
+
+def _invalidate(local: LocalDiscord, bots: list[Session], wish: JsonObject) -> None:
+    """Invalidate the session (op 9), ``resumable`` or not."""
+    resumable = bool(wish.get("resumable"))
+    for session in bots:
+        session.send({"op": Op.INVALID_SESSION, "d": resumable})
+        if not resumable:
+            local.sessions.forget(session)
+
+
+def _send(_: LocalDiscord, bots: list[Session], wish: JsonObject) -> None:
+    """Send any event, well-formed or not: ``t`` and ``d``."""
+    for session in bots:
+        session.dispatch(str(wish.get("t")), as_object(wish.get("d")))
+
+
+def _refuse(local: LocalDiscord, _: list[Session], wish: JsonObject) -> None:
+    """Refuse the next ``times`` attempts to connect."""
+    local.faults.gateway_refusals = int(str(wish.get("times", 1)))
+
+
+def _silence(local: LocalDiscord, _: list[Session], __: JsonObject) -> None:
+    """Stop answering heartbeats."""
+    local.faults.silent_heartbeats = True
+
+
+def _grant(local: LocalDiscord, _: list[Session], wish: JsonObject) -> None:
+    """Grant these privileged ``intents`` and no others."""
+    local.world.application.intents_granted = int(str(wish.get("intents", 0)))
+
+
+_TROUBLES = {
+    "drop": _drop,
+    "reconnect": _reconnect,
+    "invalidate": _invalidate,
+    "send": _send,
+    "refuse": _refuse,
+    "silence": _silence,
+    "grant": _grant,
+}
+
+
+async def _tell_time(request: web.Request) -> web.Response:
+    return web.json_response({"now": _local(request).clock.now().isoformat()})
+
+
+async def _move_time(request: web.Request) -> web.Response:
+    """``{"advance_seconds": 3600}``: forward only."""
+    seconds = (await _body(request)).get("advance_seconds")
+    if not isinstance(seconds, (int, float)) or not 0 <= seconds <= MOST_SECONDS:
+        raise web.HTTPBadRequest(text=f"advance_seconds must be 0 to {MOST_SECONDS}")
+    _local(request).clock.advance(float(seconds))
+    return await _tell_time(request)
+
+
+async def _body(request: web.Request) -> JsonObject:
+    return as_object(await request.json()) if request.can_read_body else {}

@@ -1,0 +1,225 @@
+"""What Discord answers when it refuses.
+
+Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes.
+That page says what a code means; the status and the words beside it are those of real answers.
+"""
+
+from bot.sandbox import limits
+from bot.sandbox.json import JsonObject
+
+
+class ApiError(Exception):
+    """A refusal: HTTP status, Discord's code and message, and for a form its tree of errors."""
+
+    def __init__(
+        self, status: int, code: int, message: str, errors: JsonObject | None = None
+    ) -> None:
+        super().__init__(f"{status} {code}: {message}")
+        self.status = status
+        self.code = code
+        self.message = message
+        self.errors = errors
+
+    def payload(self) -> JsonObject:
+        """ErrorResponse of the OpenAPI document."""
+        payload: JsonObject = {"message": self.message, "code": self.code}
+        if self.errors is not None:
+            payload["errors"] = self.errors
+        return payload
+
+
+def invalid_form(errors: JsonObject) -> ApiError:
+    """50035; ``errors`` nests by field, and each leaf is ``{"_errors": [{code, message}]}``."""
+    return ApiError(400, 50035, "Invalid Form Body", errors)
+
+
+def invalid_snowflake(field: str, value: str) -> ApiError:
+    """50035 for an id in a path or query that is none."""
+    return _one_field(field, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
+
+
+def invalid_number(field: str, least: int, most: int) -> ApiError:
+    """50035 for a number of a query outside its range."""
+    words = f"int value should be between {least} and {most}."
+    return _one_field(field, "NUMBER_TYPE_BETWEEN", words)
+
+
+def invalid_option(name: str, words: str) -> ApiError:
+    """50035 for what a person typed into a command's option."""
+    error: JsonObject = {"_errors": [{"code": "BASE_TYPE_CHOICES", "message": words}]}
+    return invalid_form({"data": {"options": {name: error}}})
+
+
+def unknown_message_reference() -> ApiError:
+    """50035 for a reply to a message that is not there."""
+    return _one_field("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
+
+
+def invalid_value(field: str, message: str) -> ApiError:
+    """50035 for a person's input that a client would not have sent."""
+    return _one_field(field, "BASE_TYPE_CHOICES", message)
+
+
+def _one_field(field: str, code: str, message: str) -> ApiError:
+    return invalid_form({field: {"_errors": [{"code": code, "message": message}]}})
+
+
+def unauthorized() -> ApiError:
+    """No token, or one that nobody holds."""
+    return ApiError(401, 0, "401: Unauthorized")
+
+
+def not_found() -> ApiError:
+    """No such path."""
+    return ApiError(404, 0, "404: Not Found")
+
+
+def internal() -> ApiError:
+    """Discord broke; it happens with messages that it failed to refuse."""
+    return ApiError(500, 0, "500: Internal Server Error")
+
+
+def unknown_channel() -> ApiError:
+    """No such channel."""
+    return ApiError(404, 10003, "Unknown Channel")
+
+
+def unknown_guild() -> ApiError:
+    """No such guild, or not a member of it."""
+    return ApiError(404, 10004, "Unknown Guild")
+
+
+def unknown_member() -> ApiError:
+    """Nobody of that id in the guild."""
+    return ApiError(404, 10007, "Unknown Member")
+
+
+def unknown_message() -> ApiError:
+    """No such message, or not for the one who asks."""
+    return ApiError(404, 10008, "Unknown Message")
+
+
+def unknown_role() -> ApiError:
+    """No such role."""
+    return ApiError(404, 10011, "Unknown Role")
+
+
+def unknown_user() -> ApiError:
+    """No such account."""
+    return ApiError(404, 10013, "Unknown User")
+
+
+def unknown_emoji() -> ApiError:
+    """A reaction with something that is no emoji; 400, unlike the other unknowns."""
+    return ApiError(400, 10014, "Unknown Emoji")
+
+
+def unknown_webhook() -> ApiError:
+    """No such webhook, or an interaction's token after its 15 minutes."""
+    return ApiError(404, 10015, "Unknown Webhook")
+
+
+def unknown_interaction() -> ApiError:
+    """No such interaction, or its 3 seconds are over."""
+    return ApiError(404, 10062, "Unknown interaction")
+
+
+def unknown_command() -> ApiError:
+    """No such application command in this scope."""
+    return ApiError(404, 10063, "Unknown application command")
+
+
+def bots_cannot_use_this() -> ApiError:
+    """A path for people's clients."""
+    return ApiError(403, 20001, "Bots cannot use this endpoint")
+
+
+def too_many_pins() -> ApiError:
+    """The channel's 250 pins are used."""
+    return ApiError(400, 30003, "Maximum number of pins reached (250)")
+
+
+def too_many_reactions() -> ApiError:
+    """The message's 20 different reactions are used."""
+    return ApiError(400, 30010, "Maximum number of reactions reached (20)")
+
+
+def too_many_commands(most: int) -> ApiError:
+    """One more command of a type than a scope holds."""
+    return ApiError(400, 30032, f"Maximum number of application commands reached ({most})")
+
+
+def too_many_command_creates() -> ApiError:
+    """The commands that may be made anew in a day are used; a change to one is not counted."""
+    words = "Max number of daily application command creates has been reached"
+    return ApiError(400, 30034, f"{words} ({limits.DAILY_COMMAND_CREATES})")
+
+
+def already_acknowledged() -> ApiError:
+    """A second first answer to an interaction."""
+    return ApiError(400, 40060, "Interaction has already been acknowledged.")
+
+
+def missing_access() -> ApiError:
+    """It exists, and the one who asks may not see it."""
+    return ApiError(403, 50001, "Missing Access")
+
+
+def cannot_edit_anothers_message() -> ApiError:
+    """Only its author edits a message."""
+    return ApiError(403, 50005, "Cannot edit a message authored by another user")
+
+
+def empty_message() -> ApiError:
+    """Nothing to say."""
+    return ApiError(400, 50006, "Cannot send an empty message")
+
+
+def cannot_dm() -> ApiError:
+    """The person takes no direct messages from this sender."""
+    return ApiError(403, 50007, "Cannot send messages to this user")
+
+
+def missing_permissions() -> ApiError:
+    """Visible, and not allowed."""
+    return ApiError(403, 50013, "Missing Permissions")
+
+
+def system_message() -> ApiError:
+    """Not with a message that Discord itself wrote."""
+    return ApiError(403, 50021, "Cannot execute action on a system message")
+
+
+def wrong_channel_type() -> ApiError:
+    """Not in a channel of this kind."""
+    return ApiError(400, 50024, "Cannot execute action on this channel type")
+
+
+def invalid_webhook_token() -> ApiError:
+    """The token is not the one of this webhook or interaction."""
+    return ApiError(401, 50027, "Invalid Webhook Token")
+
+
+def too_old_to_bulk_delete() -> ApiError:
+    """Older than 14 days."""
+    return ApiError(400, 50034, "A message provided was too old to bulk delete")
+
+
+def invalid_json() -> ApiError:
+    """The body is no JSON."""
+    return ApiError(400, 50109, "The request body contains invalid JSON.")
+
+
+def cannot_reply_without_history() -> ApiError:
+    """A reply needs Read Message History."""
+    return ApiError(400, 160002, "Cannot reply without permission to read message history")
+
+
+def thread_already_created() -> ApiError:
+    """The message has its thread."""
+    return ApiError(400, 160004, "A thread has already been created for this message")
+
+
+def forward_with_content() -> ApiError:
+    """A forward carries nothing of its own (discord/discord-api-docs#7648)."""
+    return ApiError(400, 160011, "Forward messages cannot have additional content")

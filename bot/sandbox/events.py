@@ -1,0 +1,175 @@
+"""Which gateway event goes to whom: by what they may see, and for the bot by its intents.
+
+https://discord.com/developers/docs/events/gateway#gateway-intents
+"""
+
+from collections.abc import Callable
+from enum import IntFlag
+
+from bot.sandbox import payloads
+from bot.sandbox.access import sees
+from bot.sandbox.clock import SandboxClock
+from bot.sandbox.json import JsonObject
+from bot.sandbox.sessions import Session, Sessions
+from bot.sandbox.world import Channel, Interaction, Message, World
+
+
+class Intent(IntFlag):
+    """The intents whose events the sandbox sends."""
+
+    GUILDS = 1 << 0
+    GUILD_MEMBERS = 1 << 1
+    GUILD_PRESENCES = 1 << 8
+    GUILD_MESSAGES = 1 << 9
+    GUILD_MESSAGE_REACTIONS = 1 << 10
+    GUILD_MESSAGE_TYPING = 1 << 11
+    DIRECT_MESSAGES = 1 << 12
+    DIRECT_MESSAGE_REACTIONS = 1 << 13
+    DIRECT_MESSAGE_TYPING = 1 << 14
+    MESSAGE_CONTENT = 1 << 15
+
+
+PRIVILEGED = int(Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT)
+ALL_KNOWN = (1 << 26) - 1
+_UNREADABLE: JsonObject = {"content": "", "embeds": [], "attachments": [], "components": []}
+
+
+class Events:
+    """Tells clients what happened in the world."""
+
+    def __init__(self, world: Callable[[], World], sessions: Sessions, clock: SandboxClock) -> None:
+        self._world = world
+        self._sessions = sessions
+        self._clock = clock
+
+    def message_created(self, message: Message) -> None:
+        """MESSAGE_CREATE, to everybody who can read it."""
+        self._message_event("MESSAGE_CREATE", message)
+
+    def message_updated(self, message: Message) -> None:
+        """MESSAGE_UPDATE: the whole message, as Discord sends it since 2025."""
+        self._message_event("MESSAGE_UPDATE", message)
+
+    def message_deleted(self, message: Message) -> None:
+        """MESSAGE_DELETE."""
+        payload = self._place(message) | {"id": str(message.id)}
+        self._publish_message("MESSAGE_DELETE", message, lambda _: payload)
+
+    def messages_deleted(self, channel: Channel, message_ids: list[int]) -> None:
+        """MESSAGE_DELETE_BULK."""
+        payload: JsonObject = {
+            "ids": [str(one) for one in message_ids],
+            "channel_id": str(channel.id),
+        }
+        if channel.guild_id is not None:
+            payload["guild_id"] = str(channel.guild_id)
+        to = self._readers(channel, Intent.GUILD_MESSAGES, Intent.DIRECT_MESSAGES)
+        self._sessions.publish("MESSAGE_DELETE_BULK", lambda _: payload, to)
+
+    def reaction_changed(self, event: str, message: Message, emoji: str, user_id: int) -> None:
+        """MESSAGE_REACTION_ADD or MESSAGE_REACTION_REMOVE."""
+        payload = self._place(message) | {
+            "user_id": str(user_id),
+            "message_id": str(message.id),
+            "emoji": {"id": None, "name": emoji},
+            "burst": False,
+            "type": 0,
+        }
+        if event == "MESSAGE_REACTION_ADD":
+            payload["message_author_id"] = str(message.author_id)
+            payload |= self._member_of(message, user_id, with_user=True)
+        channel = self._world().channels[message.channel_id]
+        to = self._readers(channel, Intent.GUILD_MESSAGE_REACTIONS, Intent.DIRECT_MESSAGE_REACTIONS)
+        self._sessions.publish(event, lambda _: payload, to)
+
+    def typing(self, channel: Channel, user_id: int) -> None:
+        """TYPING_START."""
+        payload: JsonObject = {
+            "channel_id": str(channel.id),
+            "user_id": str(user_id),
+            "timestamp": int(self._clock.now().timestamp()),
+        }
+        if channel.guild_id is not None:
+            payload["guild_id"] = str(channel.guild_id)
+        to = self._readers(channel, Intent.GUILD_MESSAGE_TYPING, Intent.DIRECT_MESSAGE_TYPING)
+        self._sessions.publish("TYPING_START", lambda _: payload, to)
+
+    def dm_opened(self, channel: Channel) -> None:
+        """CHANNEL_CREATE for a conversation; bots are not told (they asked for it themselves)."""
+        self._sessions.publish(
+            "CHANNEL_CREATE",
+            lambda to: payloads.channel(self._world(), channel, viewer_id=to.user.id),
+            lambda to: to.user.id in channel.recipient_ids and not to.user.bot,
+        )
+
+    def to_person(self, interaction: Interaction, event: str, **extra: object) -> None:
+        """An event about an interaction, to the person who began it."""
+        payload = {"id": str(interaction.id), "nonce": interaction.nonce} | extra
+        for session in self._sessions.of_user(interaction.user_id):
+            session.dispatch(event, payload)
+
+    def to_bot(self, payload: JsonObject) -> None:
+        """INTERACTION_CREATE, once, to the bot if it is there."""
+        bot_id = self._world().application.bot_id
+        sessions = list(self._sessions.of_user(bot_id))
+        if sessions:
+            sessions[-1].dispatch("INTERACTION_CREATE", payload)
+
+    def _message_event(self, event: str, message: Message) -> None:
+        def build(session: Session) -> JsonObject:
+            payload = payloads.message(self._world(), message, viewer_id=session.user.id)
+            payload |= self._place(message) | self._member_of(message, message.author_id)
+            return payload | (_UNREADABLE if self._is_hidden_from(session, message) else {})
+
+        self._publish_message(event, message, build)
+
+    def _publish_message(
+        self, event: str, message: Message, build: Callable[[Session], JsonObject]
+    ) -> None:
+        channel = self._world().channels[message.channel_id]
+        readers = self._readers(channel, Intent.GUILD_MESSAGES, Intent.DIRECT_MESSAGES)
+
+        def to(session: Session) -> bool:
+            if message.ephemeral:
+                return session.user.id == message.seen_only_by
+            return readers(session)
+
+        self._sessions.publish(event, build, to)
+
+    def _readers(
+        self, channel: Channel, in_guild: Intent, in_dm: Intent
+    ) -> Callable[[Session], bool]:
+        needed = in_dm if channel.guild_id is None else in_guild
+
+        def to(session: Session) -> bool:
+            if session.user.bot and not session.intents & needed:
+                return False
+            return sees(self._world(), session.user.id, channel, self._clock.now())
+
+        return to
+
+    def _is_hidden_from(self, session: Session, message: Message) -> bool:
+        """Whether the bot sees no content here: it lacks the intent and has no part in it."""
+        if not session.user.bot or session.intents & Intent.MESSAGE_CONTENT:
+            return False
+        own = session.user.id in (message.author_id, *message.mentioned_user_ids)
+        in_dm = self._world().channels[message.channel_id].guild_id is None
+        return not own and not in_dm
+
+    def _place(self, message: Message) -> JsonObject:
+        channel = self._world().channels[message.channel_id]
+        place: JsonObject = {"channel_id": str(channel.id)}
+        if channel.guild_id is not None:
+            place["guild_id"] = str(channel.guild_id)
+        return place
+
+    def _member_of(self, message: Message, user_id: int, *, with_user: bool = False) -> JsonObject:
+        world = self._world()
+        guild_id = world.channels[message.channel_id].guild_id
+        member = None if guild_id is None else world.guilds[guild_id].members.get(user_id)
+        if member is None:
+            return {}
+        shape = (
+            payloads.member(world, member) if with_user else payloads.member_without_user(member)
+        )
+        return {"member": shape}

@@ -1,0 +1,172 @@
+"""The bot's first answer to an interaction, and the messages that may follow it.
+
+https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object
+"""
+
+from datetime import timedelta
+from enum import IntEnum
+
+from bot.sandbox import errors, posting
+from bot.sandbox.json import JsonObject, as_object
+from bot.sandbox.local import LocalDiscord
+from bot.sandbox.posting import Origin
+from bot.sandbox.rules.commands import check_choices
+from bot.sandbox.rules.messages import MessageBody, check_defer, check_message
+from bot.sandbox.world import (
+    Channel,
+    CommandKind,
+    Interaction,
+    InteractionKind,
+    Message,
+    MessageFlag,
+    MessageKind,
+    Reference,
+)
+
+TOKEN_LIVES = timedelta(minutes=15)
+
+
+class CallbackKind(IntEnum):
+    """How an interaction is answered."""
+
+    MESSAGE = 4
+    DEFERRED_MESSAGE = 5
+    DEFERRED_UPDATE = 6
+    UPDATE = 7
+    CHOICES = 8
+
+
+_FITS = {
+    InteractionKind.COMMAND: {CallbackKind.MESSAGE, CallbackKind.DEFERRED_MESSAGE},
+    InteractionKind.COMPONENT: set(CallbackKind) - {CallbackKind.CHOICES},
+    InteractionKind.AUTOCOMPLETE: {CallbackKind.CHOICES},
+    InteractionKind.MODAL_SUBMIT: set(CallbackKind) - {CallbackKind.CHOICES},
+}
+
+
+def answer(local: LocalDiscord, interaction: Interaction, callback: JsonObject) -> CallbackKind:
+    """Carry out the callback, once, within three seconds.
+
+    Raises 10062 when it comes too late, 40060 when it is the second, 50035 when it does not fit.
+    """
+    if interaction.expired:
+        raise errors.unknown_interaction()
+    if interaction.acknowledged:
+        raise errors.already_acknowledged()
+    kind = _callback_kind(interaction, callback)
+    data = as_object(callback.get("data"))
+    match kind:
+        case CallbackKind.MESSAGE:
+            body = check_message(data, interaction=True, at=("data",))
+            _acknowledge(local, interaction)
+            _respond(local, interaction, body)
+        case CallbackKind.DEFERRED_MESSAGE:
+            _acknowledge(local, interaction)
+            _respond(local, interaction, MessageBody(flags=MessageFlag.LOADING | check_defer(data)))
+        case CallbackKind.DEFERRED_UPDATE:
+            _acknowledge(local, interaction)
+            interaction.response_message_id = interaction.source_message_id
+        case CallbackKind.UPDATE:
+            source = _source(local, interaction)
+            body = posting.check_edit(source, data, interaction=True, at=("data",))
+            _acknowledge(local, interaction)
+            interaction.response_message_id = source.id
+            posting.edit(local, source, body)
+        case CallbackKind.CHOICES:
+            choices = check_choices(data.get("choices"))
+            interaction.acknowledged = True
+            local.events.to_person(
+                interaction, "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE", choices=choices
+            )
+    return kind
+
+
+def follow_up(local: LocalDiscord, interaction: Interaction, data: JsonObject) -> Message:
+    """A further message; the first one after a deferral takes the loading message's place."""
+    waiting = response_message(local, interaction)
+    if waiting is not None and waiting.flags & MessageFlag.LOADING:
+        posting.edit(local, waiting, posting.check_edit(waiting, data, interaction=True))
+        return waiting
+    body = check_message(data, interaction=True)
+    reference = None
+    if interaction.response_message_id is not None:
+        reference = Reference(interaction.channel_id, interaction.response_message_id)
+    kind = MessageKind.DEFAULT if reference is None else MessageKind.REPLY
+    return _post(local, interaction, body, kind, reference)
+
+
+def response_message(local: LocalDiscord, interaction: Interaction) -> Message | None:
+    """The message that ``@original`` stands for."""
+    if interaction.response_message_id is None:
+        return None
+    return _channel(local, interaction).messages.get(interaction.response_message_id)
+
+
+def usable(local: LocalDiscord, interaction: Interaction | None) -> Interaction:
+    """The interaction, if its token still serves for follow-ups.
+
+    Raises 10015 before the first answer, 50027 after fifteen minutes.
+    """
+    if interaction is None or not interaction.acknowledged:
+        raise errors.unknown_webhook()
+    if local.clock.now() - interaction.began_at > TOKEN_LIVES:
+        raise errors.invalid_webhook_token()
+    return interaction
+
+
+def _callback_kind(interaction: Interaction, callback: JsonObject) -> CallbackKind:
+    try:
+        kind = CallbackKind(int(str(callback.get("type"))))
+    except ValueError:
+        raise errors.invalid_value("type", "Not a type the sandbox simulates.") from None
+    if kind not in _FITS[interaction.kind]:
+        raise errors.invalid_value("type", "Does not fit this kind of interaction.")
+    return kind
+
+
+def _acknowledge(local: LocalDiscord, interaction: Interaction) -> None:
+    interaction.acknowledged = True
+    local.events.to_person(interaction, "INTERACTION_SUCCESS")
+
+
+def _respond(local: LocalDiscord, interaction: Interaction, body: MessageBody) -> None:
+    kind, reference = MessageKind.DEFAULT, None
+    if interaction.kind is InteractionKind.COMMAND:
+        by_menu = interaction.command_kind is not CommandKind.CHAT_INPUT
+        kind = MessageKind.CONTEXT_MENU_COMMAND if by_menu else MessageKind.CHAT_INPUT_COMMAND
+        if interaction.command_kind is CommandKind.MESSAGE and interaction.target_message_id:
+            reference = Reference(interaction.channel_id, interaction.target_message_id)
+    elif interaction.source_message_id is not None:
+        kind = MessageKind.REPLY
+        reference = Reference(interaction.channel_id, interaction.source_message_id)
+    message = _post(local, interaction, body, kind, reference)
+    interaction.response_message_id = message.id
+
+
+def _post(
+    local: LocalDiscord,
+    interaction: Interaction,
+    body: MessageBody,
+    kind: MessageKind,
+    reference: Reference | None,
+) -> Message:
+    private = bool(body.flags & MessageFlag.EPHEMERAL)
+    origin = Origin(
+        kind=kind,
+        interaction=interaction,
+        seen_only_by=interaction.user_id if private else None,
+        reference=reference,
+    )
+    bot_id = local.world.application.bot_id
+    return posting.post(local, _channel(local, interaction), bot_id, body, origin)
+
+
+def _channel(local: LocalDiscord, interaction: Interaction) -> Channel:
+    return local.world.channels[interaction.channel_id]
+
+
+def _source(local: LocalDiscord, interaction: Interaction) -> Message:
+    found = _channel(local, interaction).messages.get(interaction.source_message_id or 0)
+    if found is None:
+        raise errors.unknown_message()
+    return found

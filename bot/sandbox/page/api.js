@@ -1,0 +1,123 @@
+/**
+ * Discord's REST interface as a person's client uses it, and the few sandbox routes beside it.
+ */
+
+const PATIENCE_WITH_RATE_LIMITS = 3;
+
+/** An answer that is not a success. `message` is a sentence for people. */
+export class ApiError extends Error {
+  constructor(status, body) {
+    super(sentence(status, body));
+    this.status = status;
+    this.code = body?.code ?? null;
+  }
+}
+
+/** Discord's `{code, message, errors?}` as one sentence, with the first detail where there is one. */
+function sentence(status, body) {
+  if (!body?.message) return `The sandbox answered ${status}.`;
+  const detail = firstDetail(body.errors, []);
+  const message = String(body.message).replace(/[.\s]+$/, "");
+  const code = body.code ? ` (${body.code})` : "";
+  return detail ? `${message}${code}: ${detail}` : `${message}${code}.`;
+}
+
+function firstDetail(errors, path) {
+  if (errors === null || typeof errors !== "object") return null;
+  if (Array.isArray(errors._errors) && errors._errors.length > 0) {
+    const where = path.length > 0 ? `${path.join(".")}: ` : "";
+    return where + errors._errors[0].message;
+  }
+  for (const [key, value] of Object.entries(errors)) {
+    const found = firstDetail(value, [...path, key]);
+    if (found) return found;
+  }
+  return null;
+}
+
+async function ask(method, address, { token, body } = {}) {
+  const headers = {};
+  if (token) headers.Authorization = token;
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await fetch(address, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+    }).catch(() => {
+      throw new ApiError(0, { message: "The sandbox does not answer; is it still running?" });
+    });
+    const text = await answer.text();
+    const parsed = text === "" ? null : parse(text);
+    if (answer.ok) return parsed;
+    if (answer.status !== 429 || attempt === PATIENCE_WITH_RATE_LIMITS) {
+      throw new ApiError(answer.status, parsed);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1000 * (parsed?.retry_after ?? 1)));
+  }
+}
+
+/** An error page of a proxy is not JSON; its status alone then has to do. */
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A client of one person. */
+export class Api {
+  constructor(token) {
+    this.token = token;
+  }
+
+  #call(method, path, body) {
+    return ask(method, `/api/v10${path}`, { token: this.token, body });
+  }
+
+  /** Newest first, as Discord sends them. `where` is `{before}`, `{after}` or `{around}`. */
+  messages(channelId, where = {}) {
+    const query = new URLSearchParams({ limit: "50", ...where });
+    return this.#call("GET", `/channels/${channelId}/messages?${query}`);
+  }
+
+  send(channelId, message) {
+    return this.#call("POST", `/channels/${channelId}/messages`, message);
+  }
+
+  edit(channelId, messageId, content) {
+    return this.#call("PATCH", `/channels/${channelId}/messages/${messageId}`, { content });
+  }
+
+  remove(channelId, messageId) {
+    return this.#call("DELETE", `/channels/${channelId}/messages/${messageId}`);
+  }
+
+  react(channelId, messageId, emoji, wanted) {
+    const name = encodeURIComponent(emoji.id ? `${emoji.name}:${emoji.id}` : emoji.name);
+    const path = `/channels/${channelId}/messages/${messageId}/reactions/${name}/@me`;
+    return this.#call(wanted ? "PUT" : "DELETE", path);
+  }
+
+  commandIndex(guildId) {
+    return this.#call("GET", `/guilds/${guildId}/application-command-index`);
+  }
+
+  openDm(userId) {
+    return this.#call("POST", "/users/@me/channels", { recipients: [userId] });
+  }
+
+  interact(interaction) {
+    return this.#call("POST", "/interactions", interaction);
+  }
+}
+
+/** The routes that only a sandbox has. */
+export const sandbox = {
+  people: () => ask("GET", "/sandbox/people"),
+  app: () => ask("GET", "/sandbox/app"),
+  clock: () => ask("GET", "/sandbox/clock"),
+  advance: (seconds) => ask("POST", "/sandbox/clock", { body: { advance_seconds: seconds } }),
+  reset: () => ask("POST", "/sandbox/reset"),
+};

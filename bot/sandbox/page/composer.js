@@ -1,0 +1,210 @@
+/** Where people write: text, replies, and the way into commands. */
+
+import { CommandForm } from "./command_form.js";
+import { now } from "./clock.js";
+import { freshId, h, iconButton } from "./dom.js";
+import { MentionList } from "./mentions.js";
+import { Palette } from "./palette.js";
+import { whyNotWrite } from "./permissions.js";
+import { nonce } from "./snowflakes.js";
+
+const LONGEST = 2000;
+const COUNT_FROM = 1700;
+const TYPING_SHOWN = 8000;
+
+export class Composer {
+  #replyTo = null;
+  #form = null;
+  #drafts = new Map();
+  #channelId = null;
+  #typing = null;
+
+  constructor(client, foot) {
+    this.client = client;
+    this.field = h("textarea", {
+      class: "composer-field",
+      id: "composer-box",
+      rows: "1",
+      "data-testid": "composer",
+      "aria-describedby": "composer-help",
+      oninput: () => this.#typed(),
+      onkeydown: (event) => this.#key(event),
+    });
+    this.send = iconButton("send", "Send", { class: "send", "data-testid": "send", onclick: () => this.#submit() });
+    this.counter = h("span", { class: "counter", "aria-live": "off" });
+    this.slash = h("button", { type: "button", class: "slash-button", "aria-label": "Commands", title: "Commands", onclick: () => this.#startPalette() }, "/");
+    this.line = h("div", { class: "composer-line" }, this.slash, this.field, this.counter, this.send);
+    this.box = h("div", { class: "composer-box" }, this.line);
+    this.reply = h("div", { class: "reply-bar", hidden: true });
+    this.notice = h("div", { class: "notice", role: "status", "data-testid": "notice" });
+    this.typingLine = h("div", { class: "typing", id: freshId("typing") });
+    this.palette = new Palette(client, (leaf) => this.#startForm(leaf));
+    this.palette.list.ownedBy(this.field);
+    this.mentions = new MentionList(client.state, this.field);
+    const help = h("span", { class: "visually-hidden", id: "composer-help" }, "Enter sends. Type a slash for commands.");
+    foot.replaceChildren(this.notice, this.palette.element, this.mentions.element, this.reply, this.box, this.typingLine, help);
+    this.#listen();
+  }
+
+  #listen() {
+    const { client } = this;
+    client.state.on("opened", (channel) => this.#open(channel));
+    client.state.on("channels", () => this.#permit());
+    client.state.on("typing", (channelId, user) => this.#showTyping(channelId, user));
+    client.state.on("message", (kind, message) => {
+      if (kind === "added") this.#stopTyping(message);
+    });
+    client.on("reply", (message) => this.#startReply(message));
+    client.on("notice", (words) => this.#say(words));
+    client.on("command", (name) => this.startCommand(name));
+  }
+
+  #open(channel) {
+    if (this.#channelId && !this.#form) this.#drafts.set(this.#channelId, this.field.value);
+    this.#channelId = channel?.id ?? null;
+    this.#endForm();
+    this.#endReply();
+    this.#say(null);
+    this.typingLine.textContent = "";
+    this.field.value = this.#drafts.get(this.#channelId) ?? "";
+    this.#permit();
+    this.#typed();
+  }
+
+  #permit() {
+    const { state } = this.client;
+    const channel = state.current;
+    if (!channel) return;
+    const why = whyNotWrite(state, channel, now());
+    const name = channel.guild_id ? `#${channel.name}` : `@${state.channelName(channel)}`;
+    this.field.placeholder = why ?? `Message ${name}`;
+    this.field.setAttribute("aria-label", why ?? `Message ${name}`);
+    this.field.disabled = this.slash.disabled = Boolean(why);
+    this.line.classList.toggle("closed", Boolean(why));
+  }
+
+  #say(words) {
+    this.notice.replaceChildren();
+    if (!words) return;
+    this.notice.append(h("span", {}, words), iconButton("close", "Close", { onclick: () => this.#say(null) }));
+  }
+
+  #typed() {
+    const left = LONGEST - this.field.value.length;
+    this.counter.textContent = this.field.value.length >= COUNT_FROM ? String(left) : "";
+    this.counter.classList.toggle("over", left < 0);
+    this.field.style.setProperty("height", "auto");
+    this.field.style.setProperty("height", `${Math.min(this.field.scrollHeight, innerHeight * 0.4)}px`);
+    const text = this.field.value;
+    if (text.startsWith("/") && !text.includes("\n")) this.palette.show(text.slice(1));
+    else this.palette.hide();
+    this.mentions.refresh();
+  }
+
+  #key(event) {
+    if (event.isComposing) return;
+    if (this.palette.isOpen && this.palette.takeKey(event)) return;
+    if (this.mentions.takeKey(event)) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.#submit();
+    } else if (event.key === "Escape" && this.#replyTo) {
+      this.#endReply();
+    } else if (event.key === "ArrowUp" && this.field.value === "") {
+      this.#editLast(event);
+    }
+  }
+
+  #editLast(event) {
+    const { state } = this.client;
+    const own = state.log(this.#channelId).messages.findLast((one) => one.author.id === state.me.id && one.content);
+    if (!own) return;
+    event.preventDefault();
+    this.client.edit(own);
+  }
+
+  async #submit() {
+    const content = this.mentions.asSent(this.field.value.trim());
+    if (content === "") return;
+    if (content.length > LONGEST) {
+      this.#say(`A message holds ${LONGEST} characters; this one has ${content.length - LONGEST} more.`);
+      return;
+    }
+    const replyTo = this.#replyTo;
+    const message = {
+      content,
+      nonce: nonce(),
+      ...(replyTo && { message_reference: { message_id: replyTo.id, channel_id: replyTo.channel_id, guild_id: this.client.guildOf(replyTo.channel_id) } }),
+    };
+    const { value } = this.field;
+    this.field.value = "";
+    this.#typed();
+    const sent = await this.client.attempt(() => this.client.api.send(this.#channelId, message));
+    if (sent) {
+      this.#endReply();
+      this.client.state.putMessage(sent);
+    } else if (this.field.value === "") {
+      // What was refused is not lost.
+      this.field.value = value;
+      this.#typed();
+    }
+  }
+
+  #startReply(message) {
+    this.#replyTo = message;
+    const name = this.client.state.nameOf(message.author);
+    this.reply.hidden = false;
+    this.reply.replaceChildren(h("span", {}, "Replying to ", h("strong", {}, name)), iconButton("close", "Do not reply", { onclick: () => this.#endReply() }));
+    this.field.focus();
+  }
+
+  #endReply() {
+    this.#replyTo = null;
+    this.reply.hidden = true;
+  }
+
+  #startPalette() {
+    this.field.value = "/";
+    this.field.focus();
+    this.#typed();
+  }
+
+  /** Opens the form of a command by its name, as a press on </name:id> does. */
+  async startCommand(name) {
+    await this.client.attempt(() => this.client.commands.read());
+    const leaf = this.client.commands.leaves().find((one) => one.name === name);
+    if (leaf) this.#startForm(leaf);
+    else this.#say(`There is no /${name} here just now. The bot may still be starting.`);
+  }
+
+  #startForm(leaf) {
+    this.#say(null);
+    this.palette.hide();
+    this.field.value = "";
+    this.#typed();
+    this.#form = new CommandForm(this.client, leaf, () => this.#endForm({ focus: true }));
+    this.line.hidden = true;
+    this.box.replaceChildren(this.line, this.#form.element);
+    this.#form.focus();
+  }
+
+  #endForm({ focus = false } = {}) {
+    if (!this.#form) return;
+    this.#form.close();
+    this.#form = null;
+    this.box.replaceChildren(this.line);
+    this.line.hidden = false;
+    if (focus) this.field.focus();
+  }
+
+  #showTyping(channelId, user) {
+    if (channelId !== this.#channelId || !user || user.id === this.client.state.me.id) return;
+    clearTimeout(this.#typing);
+    this.typingLine.replaceChildren(h("span", { class: "dots", "aria-hidden": "true" }), `${this.client.state.nameOf(user)} is typing…`);
+    this.#typing = setTimeout(() => this.typingLine.replaceChildren(), TYPING_SHOWN);
+  }
+
+  #stopTyping(message) {
+    if (message.channel_id === this.#channelId) this.typingLine.replaceChildren();
+  }
+}

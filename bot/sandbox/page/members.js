@@ -1,0 +1,63 @@
+/** Who is here, on wide screens: by hoisted role, then everybody else, then the apps. */
+
+import { avatar, cssColor, h } from "./dom.js";
+import { maySee, permissionsIn, VIEW_CHANNEL } from "./permissions.js";
+
+export class Members {
+  /** @param {Map<string, string>} abouts what the sandbox says about its people, by id */
+  constructor(client, place, abouts) {
+    this.client = client;
+    this.place = place;
+    this.abouts = abouts;
+    for (const name of ["ready", "members", "opened"]) client.state.on(name, () => this.#draw());
+  }
+
+  #draw() {
+    const { state } = this.client;
+    const { current } = state;
+    this.place.replaceChildren();
+    if (!current || !maySee(state, current)) return;
+    for (const [heading, members] of this.#groups(current)) {
+      const title = `${heading} — ${members.length}`;
+      this.place.append(h("h2", { class: "list-heading" }, title), h("ul", { class: "member-list" }, members.map((one) => this.#row(one))));
+    }
+  }
+
+  #groups(channel) {
+    const { state } = this.client;
+    const guild = state.guilds.get(channel.guild_id);
+    if (!guild) return [["In this conversation", [state.me, ...state.recipientsOf(channel)].map((user) => ({ user, roles: [] }))]];
+    const groups = new Map();
+    const hoisted = [...guild.roles.values()].filter((role) => role.hoist).sort((a, b) => b.position - a.position);
+    const headings = [...hoisted.map((role) => role.name), "Members", "Apps"];
+    for (const heading of headings) groups.set(heading, []);
+    for (const member of guild.members.values()) {
+      if (!(permissionsIn(state, channel, member.user.id) & VIEW_CHANNEL)) continue;
+      const role = hoisted.find((one) => member.roles.includes(one.id));
+      groups.get(role?.name ?? (member.user.bot ? "Apps" : "Members")).push(member);
+    }
+    return [...groups].filter(([, members]) => members.length > 0);
+  }
+
+  #row({ user }) {
+    const { state } = this.client;
+    const color = this.client.colorOf(user.id);
+    const about = this.abouts.get(user.id);
+    const owner = state.guilds.get(state.current?.guild_id)?.owner_id === user.id;
+    return h(
+      "li",
+      {},
+      h(
+        "button",
+        { type: "button", class: "member", "aria-haspopup": "menu", vars: color ? { "--role": cssColor(color) } : {}, onclick: (event) => this.client.personMenu(event.currentTarget, user) },
+        avatar(user),
+        h(
+          "span",
+          { class: "choice-words" },
+          h("span", { class: "member-name" }, state.nameOf(user), user.bot && h("span", { class: "app-badge" }, "App"), user.id === state.me.id && h("span", { class: "quiet" }, " (you)")),
+          (about || owner) && h("span", { class: "choice-description" }, about ?? "owner"),
+        ),
+      ),
+    );
+  }
+}

@@ -1,0 +1,129 @@
+/** The menus of messages and people, and the small picker of reactions. */
+
+import { h, icon } from "./dom.js";
+import { MESSAGE_COMMAND } from "./interactions.js";
+import { EPHEMERAL } from "./log.js";
+import { closePopup, openPopup } from "./popup.js";
+import { MANAGE_MESSAGES, permissionsIn } from "./permissions.js";
+
+const REACTIONS = ["👍", "❤️", "✅", "👀", "🎧", "🎵", "🔥", "😄", "😅", "🙏", "💡", "🤔"];
+
+/**
+ * Opens a menu beside a control, or at a point.
+ *
+ * @param {HTMLElement} anchor
+ * @param {string} label
+ * @param {({label: string, icon?: string, danger?: boolean, aside?: string, testId?: string,
+ *   checked?: boolean, mark?: Node, onChoose: () => void}|{heading: string}|null|false)[]} entries
+ */
+export function openMenu(anchor, label, entries, options = {}) {
+  const panel = h("div", { class: "menu", role: "menu", "aria-label": label });
+  panel.append(...entries.filter(Boolean).map((entry) => menuEntry(entry, panel)));
+  if (!openPopup(anchor, panel, options)) return;
+  const items = [...panel.querySelectorAll("button")];
+  panel.addEventListener("keydown", (event) => moveInMenu(event, items, panel));
+  items[0]?.focus();
+}
+
+function menuEntry(entry, panel) {
+  if (entry.heading) return h("div", { class: "menu-heading", role: "presentation" }, entry.heading);
+  const choose = () => {
+    closePopup(panel);
+    entry.onChoose();
+  };
+  return h(
+    "button",
+    {
+      type: "button",
+      role: entry.checked === undefined ? "menuitem" : "menuitemradio",
+      "aria-checked": entry.checked === undefined ? null : String(entry.checked),
+      class: entry.danger ? "menu-item danger" : "menu-item",
+      "data-testid": entry.testId ?? "menu-item",
+      tabindex: "-1",
+      onclick: choose,
+    },
+    entry.mark,
+    h("span", { class: "menu-words" }, h("span", {}, entry.label), entry.aside && h("span", { class: "choice-description" }, entry.aside)),
+    entry.icon && icon(entry.icon),
+    entry.checked && icon("check"),
+  );
+}
+
+function moveInMenu(event, items, panel) {
+  const at = items.indexOf(document.activeElement);
+  const target = {
+    ArrowDown: (at + 1) % items.length,
+    ArrowUp: (at - 1 + items.length) % items.length,
+    Home: 0,
+    End: items.length - 1,
+  }[event.key];
+  if (event.key === "Tab") closePopup(panel);
+  if (target === undefined) return;
+  event.preventDefault();
+  items[target]?.focus();
+}
+
+export async function messageMenu(client, anchor, message, at) {
+  await client.attempt(() => client.commands.read());
+  const { state } = client;
+  const channel = state.channels.get(message.channel_id);
+  const mine = message.author.id === state.me.id;
+  const ephemeral = message.flags & EPHEMERAL;
+  const moderates = permissionsIn(state, channel, state.me.id) & MANAGE_MESSAGES;
+  const apps = ephemeral ? [] : client.commands.forMessages();
+  openMenu(
+    anchor,
+    "Message",
+    [
+      !ephemeral && { label: "Add reaction", icon: "smile", onChoose: () => client.reactionPicker(anchor, message) },
+      !ephemeral && { label: "Reply", icon: "reply", onChoose: () => client.reply(message) },
+      mine && message.type !== 6 && { label: "Edit message", icon: "edit", onChoose: () => client.edit(message) },
+      { label: "Copy id", icon: "copy", onChoose: () => copy(client, message.id) },
+      (mine || moderates) && !ephemeral && { label: "Delete message", icon: "bin", danger: true, onChoose: () => client.dismiss(message) },
+      ephemeral && { label: "Dismiss message", icon: "close", onChoose: () => client.dismiss(message) },
+      ...appEntries(client, apps, message.id),
+    ],
+    { align: "end", at },
+  );
+}
+
+export async function personMenu(client, anchor, user) {
+  await client.attempt(() => client.commands.read());
+  const other = user.id !== client.state.me.id;
+  openMenu(anchor, client.state.nameOf(user), [
+    { heading: client.state.nameOf(user) },
+    other && { label: "Message", icon: "send", onChoose: () => client.openDmWith(user.id) },
+    { label: "Copy id", icon: "copy", onChoose: () => copy(client, user.id) },
+    ...appEntries(client, client.commands.forPeople(), user.id),
+  ]);
+}
+
+function appEntries(client, commands, targetId) {
+  if (commands.length === 0) return [];
+  const entries = commands.map((command) => ({
+    label: command.name,
+    icon: "bolt",
+    aside: client.commands.applicationName(command),
+    onChoose: () => client.run(command, command.type === MESSAGE_COMMAND ? command.name : `${command.name} on somebody`, [], targetId),
+  }));
+  return [{ heading: "Apps" }, ...entries];
+}
+
+async function copy(client, text) {
+  await navigator.clipboard
+    .writeText(text)
+    .then(() => client.ring("notice", `Copied: ${text}`))
+    .catch(() => client.ring("notice", `The browser did not let the page copy. Here it is: ${text}`));
+}
+
+export function reactionPicker(client, anchor, message) {
+  const panel = h("div", { class: "picker", role: "group", "aria-label": "Add a reaction" });
+  const choose = (name) => {
+    closePopup(panel);
+    client.react(message, { id: null, name }, true);
+  };
+  panel.append(
+    ...REACTIONS.map((name) => h("button", { type: "button", class: "picker-item", "aria-label": name, onclick: () => choose(name) }, name)),
+  );
+  if (openPopup(anchor, panel, { align: "end" })) panel.firstElementChild.focus();
+}

@@ -1,0 +1,65 @@
+/**
+ * What a person may do in a channel, from roles and overwrites.
+ * https://discord.com/developers/docs/topics/permissions#permission-hierarchy
+ */
+
+export const ADD_REACTIONS = 1n << 6n;
+export const ADMINISTRATOR = 1n << 3n;
+export const VIEW_CHANNEL = 1n << 10n;
+export const SEND_MESSAGES = 1n << 11n;
+export const MANAGE_MESSAGES = 1n << 13n;
+export const USE_APPLICATION_COMMANDS = 1n << 31n;
+export const SEND_MESSAGES_IN_THREADS = 1n << 38n;
+
+const EVERYTHING = (1n << 64n) - 1n;
+const THREADS = [10, 11, 12];
+
+export const isThread = (channel) => THREADS.includes(channel.type);
+
+/** The permission bits of `userId` in a channel; a DM allows what two people can do. */
+export function permissionsIn(state, channel, userId) {
+  const guild = state.guilds.get(channel.guild_id);
+  if (!guild) return EVERYTHING & ~ADMINISTRATOR & ~MANAGE_MESSAGES;
+  const member = guild.members.get(userId);
+  if (!member) return 0n;
+  const base = basePermissions(guild, member, userId);
+  if (base & ADMINISTRATOR) return EVERYTHING;
+  const parent = isThread(channel) ? state.channels.get(channel.parent_id) : channel;
+  return withOverwrites(base, guild, member, userId, parent?.permission_overwrites ?? []);
+}
+
+function basePermissions(guild, member, userId) {
+  if (guild.owner_id === userId) return EVERYTHING;
+  return [guild.id, ...member.roles].reduce(
+    (bits, roleId) => bits | BigInt(guild.roles.get(roleId)?.permissions ?? 0),
+    0n,
+  );
+}
+
+function withOverwrites(base, guild, member, userId, overwrites) {
+  const apply = (bits, group) => {
+    const denied = group.reduce((all, one) => all | BigInt(one.deny), 0n);
+    const allowed = group.reduce((all, one) => all | BigInt(one.allow), 0n);
+    return (bits & ~denied) | allowed;
+  };
+  const everyone = apply(base, overwrites.filter((one) => one.id === guild.id));
+  const byRole = apply(everyone, overwrites.filter((one) => member.roles.includes(one.id)));
+  return apply(byRole, overwrites.filter((one) => one.id === userId));
+}
+
+export function maySee(state, channel) {
+  return Boolean(permissionsIn(state, channel, state.me.id) & VIEW_CHANNEL);
+}
+
+/** Why the person cannot write here, as a sentence; null when they can. */
+export function whyNotWrite(state, channel, now) {
+  const member = state.guilds.get(channel.guild_id)?.members.get(state.me.id);
+  const until = member?.communication_disabled_until;
+  if (until && Date.parse(until) > now) {
+    return `You are timed out here until ${new Date(until).toLocaleString()}.`;
+  }
+  if (channel.thread_metadata?.locked) return "This thread is locked.";
+  const needed = isThread(channel) ? SEND_MESSAGES_IN_THREADS : SEND_MESSAGES;
+  if (permissionsIn(state, channel, state.me.id) & needed) return null;
+  return "You may read here, but not write.";
+}

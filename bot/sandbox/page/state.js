@@ -1,0 +1,234 @@
+/**
+ * What one person's client knows: guilds, channels, people, messages; kept current by the gateway.
+ *
+ * Rings: `ready`; `channels` and `members` (lists changed); `opened` (channel);
+ * `log` (channel id: read it anew); `message` ("added" | "changed" | "removed", message);
+ * `typing` (channel id, user).
+ */
+
+import { Bell } from "./events.js";
+import { Log, EPHEMERAL, withReaction } from "./log.js";
+import { isThread, maySee } from "./permissions.js";
+import { compareIds } from "./snowflakes.js";
+
+const byId = (list) => new Map((list ?? []).map((one) => [one.id, one]));
+
+export class State extends Bell {
+  me = null;
+  guilds = new Map();
+  channels = new Map();
+  users = new Map();
+  unread = new Map();
+  currentId = null;
+  #logs = new Map();
+
+  constructor(api) {
+    super();
+    this.api = api;
+  }
+
+  get current() {
+    return this.channels.get(this.currentId) ?? null;
+  }
+
+  log(channelId) {
+    if (!this.#logs.has(channelId)) this.#logs.set(channelId, new Log());
+    return this.#logs.get(channelId);
+  }
+
+  /** What people call this user here: the nickname of the guild, else the display name. */
+  nameOf(user, guildId = this.current?.guild_id) {
+    const nick = this.guilds.get(guildId)?.members.get(user.id)?.nick;
+    return nick ?? user.global_name ?? user.username;
+  }
+
+  channelName(channel) {
+    if (channel.guild_id) return channel.name;
+    return this.recipientsOf(channel).map((one) => this.nameOf(one)).join(", ");
+  }
+
+  recipientsOf(channel) {
+    const ids = channel.recipient_ids ?? [];
+    const known = channel.recipients ?? ids.map((id) => this.users.get(id)).filter(Boolean);
+    return known.filter((one) => one.id !== this.me.id);
+  }
+
+  /** Channels of a guild that this person can see, in order, without threads. */
+  channelsOf(guildId) {
+    return [...this.channels.values()]
+      .filter((one) => one.guild_id === guildId && !isThread(one) && maySee(this, one))
+      .sort((a, b) => a.position - b.position || compareIds(a.id, b.id));
+  }
+
+  threadsOf(channelId) {
+    return [...this.channels.values()]
+      .filter((one) => isThread(one) && one.parent_id === channelId && maySee(this, one))
+      .filter((one) => !one.thread_metadata?.archived || one.id === this.currentId)
+      .sort((a, b) => compareIds(a.id, b.id));
+  }
+
+  dms() {
+    return [...this.channels.values()].filter((one) => !one.guild_id);
+  }
+
+  /** Shows a channel, reading its newest messages the first time. */
+  async open(channelId) {
+    this.currentId = channelId;
+    this.unread.delete(channelId);
+    this.ring("opened", this.current);
+    this.ring("channels");
+    if (!this.log(channelId).loaded) await this.#read(channelId);
+  }
+
+  async openDmWith(userId) {
+    const channel = await this.api.openDm(userId);
+    this.#putChannel(channel);
+    await this.open(channel.id);
+  }
+
+  async readOlder(channelId) {
+    const oldest = this.log(channelId).oldestPublic;
+    await this.#read(channelId, oldest ? { before: oldest.id } : {});
+  }
+
+  async #read(channelId, where = {}) {
+    const found = await this.api.messages(channelId, where);
+    const log = this.log(channelId);
+    for (const message of found) log.put(message);
+    log.loaded = true;
+    log.hasOlder = found.length === 50;
+    this.ring("log", channelId);
+  }
+
+  /** Takes an answer of the REST interface, or an event, into the log. */
+  putMessage(message) {
+    const kind = this.log(message.channel_id).put(message);
+    if (message.author) this.users.set(message.author.id, message.author);
+    this.ring("message", kind, this.log(message.channel_id).get(message.id));
+    return kind;
+  }
+
+  dropMessage(channelId, messageId) {
+    const message = this.log(channelId).get(messageId);
+    if (this.log(channelId).remove(messageId)) this.ring("message", "removed", message);
+  }
+
+  /** One gateway event. Events this page does not show are left alone. */
+  receive(name, data) {
+    const handle = HANDLERS[name];
+    if (handle) handle(this, data);
+  }
+
+  takeReady(data) {
+    this.me = data.user;
+    this.guilds = new Map();
+    this.channels = new Map();
+    this.users = new Map([[data.user.id, data.user]]);
+    for (const log of this.#logs.values()) log.forgetPublic();
+    for (const channel of data.private_channels ?? []) this.#putChannel(channel);
+    for (const guild of data.guilds) this.takeGuild(guild);
+    this.ring("ready");
+  }
+
+  takeGuild(guild) {
+    const members = new Map(guild.members.map((one) => [one.user.id, one]));
+    for (const member of guild.members) this.users.set(member.user.id, member.user);
+    this.guilds.set(guild.id, { ...guild, members, roles: byId(guild.roles) });
+    for (const channel of [...guild.channels, ...(guild.threads ?? [])]) {
+      this.#putChannel({ ...channel, guild_id: guild.id });
+    }
+  }
+
+  takeChannel(channel) {
+    this.#putChannel(channel);
+    this.ring("channels");
+  }
+
+  #putChannel(channel) {
+    for (const user of channel.recipients ?? []) this.users.set(user.id, user);
+    this.channels.set(channel.id, { ...this.channels.get(channel.id), ...channel });
+  }
+
+  dropChannel(channel) {
+    this.channels.delete(channel.id);
+    if (this.currentId === channel.id) this.open(channel.parent_id ?? this.firstChannel()?.id ?? null);
+    else this.ring("channels");
+  }
+
+  firstChannel() {
+    for (const guildId of this.guilds.keys()) {
+      const text = this.channelsOf(guildId).find((one) => one.type !== 4);
+      if (text) return text;
+    }
+    return this.dms()[0] ?? null;
+  }
+
+  takeMember(member) {
+    const guild = this.guilds.get(member.guild_id);
+    if (!guild) return;
+    const known = guild.members.get(member.user.id);
+    guild.members.set(member.user.id, { ...known, ...member });
+    this.users.set(member.user.id, member.user);
+    this.ring("members");
+    if (member.user.id === this.me.id) this.ring("channels");
+  }
+
+  countUnread(message) {
+    if (message.channel_id === this.currentId || message.author.id === this.me.id) return;
+    const seen = this.unread.get(message.channel_id) ?? { count: 0, mentions: 0 };
+    const direct = !this.channels.get(message.channel_id)?.guild_id;
+    const named = direct || (message.mentions ?? []).some((one) => one.id === this.me.id);
+    this.unread.set(message.channel_id, { count: seen.count + 1, mentions: seen.mentions + Number(named) });
+    this.ring("channels");
+  }
+
+  changeReaction(event, step) {
+    const message = this.log(event.channel_id).get(event.message_id);
+    if (message) this.putMessage(withReaction(message, event, step, this.me.id));
+  }
+}
+
+function takeRole(state, { guild_id: guildId, role }) {
+  state.guilds.get(guildId)?.roles.set(role.id, role);
+  state.ring("members");
+  state.ring("channels");
+}
+
+const HANDLERS = {
+  READY: (state, data) => state.takeReady(data),
+  GUILD_CREATE: (state, guild) => {
+    state.takeGuild(guild);
+    state.ring("channels");
+    state.ring("members");
+  },
+  MESSAGE_CREATE: (state, message) => {
+    if (state.putMessage(message) === "added") state.countUnread(message);
+  },
+  MESSAGE_UPDATE: (state, message) => {
+    const known = state.log(message.channel_id).get(message.id);
+    // A channel that was never opened reads the message as it now is when it is.
+    if (known || message.flags & EPHEMERAL) state.putMessage(message);
+  },
+  MESSAGE_DELETE: (state, { channel_id: channelId, id }) => state.dropMessage(channelId, id),
+  MESSAGE_DELETE_BULK: (state, { channel_id: channelId, ids }) => {
+    for (const id of ids) state.dropMessage(channelId, id);
+  },
+  MESSAGE_REACTION_ADD: (state, event) => state.changeReaction(event, 1),
+  MESSAGE_REACTION_REMOVE: (state, event) => state.changeReaction(event, -1),
+  TYPING_START: (state, event) => state.ring("typing", event.channel_id, state.users.get(event.user_id)),
+  CHANNEL_CREATE: (state, channel) => state.takeChannel(channel),
+  CHANNEL_UPDATE: (state, channel) => state.takeChannel(channel),
+  CHANNEL_DELETE: (state, channel) => state.dropChannel(channel),
+  THREAD_CREATE: (state, thread) => state.takeChannel(thread),
+  THREAD_UPDATE: (state, thread) => state.takeChannel(thread),
+  THREAD_DELETE: (state, thread) => state.dropChannel(thread),
+  THREAD_LIST_SYNC: (state, { threads }) => threads.forEach((one) => state.takeChannel(one)),
+  GUILD_MEMBER_ADD: (state, member) => state.takeMember(member),
+  GUILD_MEMBER_UPDATE: (state, member) => state.takeMember(member),
+  GUILD_MEMBER_REMOVE: (state, { guild_id: guildId, user }) => {
+    state.guilds.get(guildId)?.members.delete(user.id);
+    state.ring("members");
+  },
+  GUILD_ROLE_CREATE: takeRole,
+  GUILD_ROLE_UPDATE: takeRole,
+};

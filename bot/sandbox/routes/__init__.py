@@ -1,0 +1,24 @@
+"""Every REST path the sandbox knows, one module a subject."""
+
+from bot.sandbox.call import Route
+from bot.sandbox.routes import (
+    callbacks,
+    channels,
+    commands,
+    guilds,
+    messages,
+    people,
+    reactions,
+    users,
+)
+
+ALL: tuple[Route, ...] = (
+    *users.ROUTES,
+    *guilds.ROUTES,
+    *channels.ROUTES,
+    *messages.ROUTES,
+    *reactions.ROUTES,
+    *commands.ROUTES,
+    *callbacks.ROUTES,
+    *people.ROUTES,
+)

@@ -1,0 +1,100 @@
+"""The bot's answers to interactions: the callback and the follow-ups, opened by their token."""
+
+from bot.sandbox import errors, payloads, posting
+from bot.sandbox.call import Answer, Call, Route
+from bot.sandbox.interactions import answering
+from bot.sandbox.interactions.answering import CallbackKind
+from bot.sandbox.json import JsonObject
+from bot.sandbox.world import Interaction, Message, MessageFlag
+
+FOLLOW_UPS = "/webhooks/{webhook_id}/{webhook_token}"
+
+
+def create_callback(call: Call) -> Answer:
+    """``POST /interactions/{id}/{token}/callback``; 204 unless ``with_response`` is asked for."""
+    interaction = call.world.interactions.get(call.id_in_path("interaction_id"))
+    if interaction is None or interaction.token != call.path["interaction_token"]:
+        raise errors.unknown_interaction()
+    kind = answering.answer(call.local, interaction, call.json)
+    if not call.flag("with_response"):
+        return None
+    return _callback_response(call, interaction, kind)
+
+
+def create_follow_up(call: Call) -> Answer:
+    """``POST /webhooks/{application}/{token}``."""
+    return _shape(call, answering.follow_up(call.local, _interaction(call), call.json))
+
+
+def get_message(call: Call) -> Answer:
+    """``GET …/messages/@original`` or one by id."""
+    return _shape(call, _message(call))
+
+
+def edit_message(call: Call) -> Answer:
+    """``PATCH …/messages/@original`` or one by id."""
+    message = _message(call)
+    posting.edit(call.local, message, posting.check_edit(message, call.json, interaction=True))
+    return _shape(call, message)
+
+
+def delete_message(call: Call) -> Answer:
+    """``DELETE …/messages/@original`` or one by id."""
+    posting.remove(call.local, _message(call))
+    return None
+
+
+def _interaction(call: Call) -> Interaction:
+    if call.id_in_path("webhook_id") != call.world.application.id:
+        raise errors.unknown_webhook()
+    found = call.world.interaction_with_token(call.path["webhook_token"])
+    return answering.usable(call.local, found)
+
+
+def _message(call: Call) -> Message:
+    interaction = _interaction(call)
+    if call.path.get("message_id", "@original") == "@original":
+        message = answering.response_message(call.local, interaction)
+    else:
+        channel = call.world.channels[interaction.channel_id]
+        message = channel.messages.get(call.id_in_path("message_id"))
+    if message is None or message.author_id != call.world.application.bot_id:
+        raise errors.unknown_message()
+    return message
+
+
+def _shape(call: Call, message: Message) -> JsonObject:
+    return payloads.message(call.world, message, viewer_id=call.world.application.bot_id)
+
+
+def _callback_response(call: Call, interaction: Interaction, kind: CallbackKind) -> JsonObject:
+    told: JsonObject = {"id": str(interaction.id), "type": int(interaction.kind)}
+    if interaction.kind is not interaction.kind.AUTOCOMPLETE:
+        told["channel_id"] = str(interaction.channel_id)
+    if interaction.guild_id is not None:
+        told["guild_id"] = str(interaction.guild_id)
+    message = answering.response_message(call.local, interaction)
+    if message is None:
+        return {"interaction": told}
+    told |= {
+        "response_message_id": str(message.id),
+        "response_message_loading": bool(message.flags & MessageFlag.LOADING),
+        "response_message_ephemeral": message.ephemeral,
+    }
+    if kind is CallbackKind.DEFERRED_UPDATE:
+        return {"interaction": told}
+    return {"interaction": told, "resource": {"type": int(kind), "message": _shape(call, message)}}
+
+
+ROUTES = (
+    Route(
+        "POST",
+        "/interactions/{interaction_id}/{interaction_token}/callback",
+        create_callback,
+        authenticated=False,
+    ),
+    Route("POST", FOLLOW_UPS, create_follow_up, authenticated=False),
+    Route("GET", FOLLOW_UPS + "/messages/{message_id}", get_message, authenticated=False),
+    Route("PATCH", FOLLOW_UPS + "/messages/{message_id}", edit_message, authenticated=False),
+    Route("DELETE", FOLLOW_UPS + "/messages/{message_id}", delete_message, authenticated=False),
+)

@@ -1,0 +1,113 @@
+"""Messages: history, writing, editing, deleting."""
+
+from bot.sandbox import errors, payloads, posting
+from bot.sandbox.call import Answer, Call, Route
+from bot.sandbox.permissions import Permission
+from bot.sandbox.posting import Origin
+from bot.sandbox.rules.messages import check_bulk_delete, check_message
+from bot.sandbox.snowflakes import first_at
+from bot.sandbox.world import Channel, Message, MessageKind, Reference
+
+PAGE = 50  # messages a request gets when it does not say how many; at most 100
+TWO_WEEKS_MS = 14 * 24 * 3600 * 1000
+
+
+def list_messages(call: Call) -> Answer:
+    """``GET /channels/{channel_id}/messages``, newest first, with before, after or around."""
+    channel = call.channel()
+    if not call.may(channel, Permission.READ_MESSAGE_HISTORY):
+        return []
+    limit = call.number("limit", default=PAGE, least=1, most=100)
+    history = channel.history()
+    if around := call.query.get("around"):
+        nearest = sorted(history, key=lambda one: abs(one.id - int(around)))[:limit]
+        chosen = sorted(nearest, key=lambda one: one.id)
+    elif after := call.query.get("after"):
+        chosen = [one for one in history if one.id > int(after)][:limit]
+    else:
+        before = int(call.query.get("before", 1 << 63))
+        chosen = [one for one in history if one.id < before][-limit:]
+    return [_shape(call, message) for message in reversed(chosen)]
+
+
+def get_message(call: Call) -> Answer:
+    """``GET /channels/{channel_id}/messages/{message_id}``."""
+    return _shape(call, call.message(call.channel(Permission.READ_MESSAGE_HISTORY)))
+
+
+def create_message(call: Call) -> Answer:
+    """``POST /channels/{channel_id}/messages``, also as a reply."""
+    channel = call.channel(Permission.SEND_MESSAGES)
+    _refuse_closed_dm(call, channel)
+    body = check_message(call.json)
+    if body.embeds and not call.may(channel, Permission.EMBED_LINKS):
+        raise errors.missing_permissions()
+    already = posting.same_nonce(call.local, channel, call.user.id, body)
+    if already is not None:
+        return _shape(call, already)
+    origin = Origin()
+    if body.reply_to is not None:
+        origin = _answering(call, channel, body.reply_to, body.reply_may_be_gone)
+    return _shape(call, posting.post(call.local, channel, call.user.id, body, origin))
+
+
+def edit_message(call: Call) -> Answer:
+    """``PATCH /channels/{channel_id}/messages/{message_id}``: one's own."""
+    message = call.message(call.channel())
+    if message.author_id != call.user.id:
+        raise errors.cannot_edit_anothers_message()
+    posting.edit(call.local, message, posting.check_edit(message, call.json))
+    return _shape(call, message)
+
+
+def delete_message(call: Call) -> Answer:
+    """``DELETE /channels/{channel_id}/messages/{message_id}``: one's own, or as a moderator."""
+    channel = call.channel()
+    message = call.message(channel)
+    if message.author_id != call.user.id and not call.may(channel, Permission.MANAGE_MESSAGES):
+        raise errors.missing_permissions()
+    posting.remove(call.local, message)
+    return None
+
+
+def delete_messages(call: Call) -> Answer:
+    """``POST /channels/{channel_id}/messages/bulk-delete``: 2 to 100, none older than 14 days."""
+    channel = call.channel(Permission.MANAGE_MESSAGES)
+    wanted = check_bulk_delete(call.json)
+    oldest = first_at(call.now) - (TWO_WEEKS_MS << 22)
+    if any(message_id < oldest for message_id in wanted):
+        raise errors.too_old_to_bulk_delete()
+    there = [one for one in wanted if channel.messages.pop(one, None) is not None]
+    if there:
+        call.events.messages_deleted(channel, there)
+    return None
+
+
+def _shape(call: Call, message: Message) -> dict[str, object]:
+    return payloads.message(call.world, message, viewer_id=call.user.id)
+
+
+def _refuse_closed_dm(call: Call, channel: Channel) -> None:
+    others = [call.world.users[one] for one in channel.recipient_ids if one != call.user.id]
+    if call.user.bot and any(not other.accepts_dms for other in others):
+        raise errors.cannot_dm()
+
+
+def _answering(call: Call, channel: Channel, message_id: int, may_be_gone: bool) -> Origin:
+    if message_id not in channel.messages:
+        if may_be_gone:
+            return Origin()
+        raise errors.unknown_message_reference()
+    if not call.may(channel, Permission.READ_MESSAGE_HISTORY):
+        raise errors.cannot_reply_without_history()
+    return Origin(MessageKind.REPLY, reference=Reference(channel.id, message_id))
+
+
+ROUTES = (
+    Route("GET", "/channels/{channel_id}/messages", list_messages),
+    Route("POST", "/channels/{channel_id}/messages", create_message),
+    Route("POST", "/channels/{channel_id}/messages/bulk-delete", delete_messages),
+    Route("GET", "/channels/{channel_id}/messages/{message_id}", get_message),
+    Route("PATCH", "/channels/{channel_id}/messages/{message_id}", edit_message),
+    Route("DELETE", "/channels/{channel_id}/messages/{message_id}", delete_message),
+)

@@ -1,0 +1,254 @@
+"""What the sandbox remembers: people, guilds, channels, messages, commands, interactions.
+
+Ids are ``int`` here and become strings in `payloads`. Everything lives in memory: a reset is a
+new world.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum, IntFlag
+
+from bot.sandbox.json import JsonObject, JsonObjects
+from bot.sandbox.permissions import Overwrite
+
+
+class ChannelKind(IntEnum):
+    """https://discord.com/developers/docs/resources/channel#channel-object-channel-types."""
+
+    TEXT = 0
+    DM = 1
+
+
+class MessageKind(IntEnum):
+    """https://discord.com/developers/docs/resources/message#message-object-message-types."""
+
+    DEFAULT = 0
+    REPLY = 19
+    CHAT_INPUT_COMMAND = 20
+    CONTEXT_MENU_COMMAND = 23
+
+
+class MessageFlag(IntFlag):
+    """https://discord.com/developers/docs/resources/message#message-object-message-flags."""
+
+    SUPPRESS_EMBEDS = 1 << 2
+    EPHEMERAL = 1 << 6
+    LOADING = 1 << 7
+    SUPPRESS_NOTIFICATIONS = 1 << 12
+    IS_COMPONENTS_V2 = 1 << 15
+
+
+class CommandKind(IntEnum):
+    """Application command types."""
+
+    CHAT_INPUT = 1
+    USER = 2
+    MESSAGE = 3
+
+
+class InteractionKind(IntEnum):
+    """Interaction types, the same numbers for people and for the bot."""
+
+    COMMAND = 2
+    COMPONENT = 3
+    AUTOCOMPLETE = 4
+    MODAL_SUBMIT = 5
+
+
+@dataclass
+class User:
+    """Somebody with a token: a person to be, or the bot."""
+
+    id: int
+    name: str
+    token: str
+    about: str = ""
+    bot: bool = False
+    accepts_dms: bool = True
+
+
+@dataclass
+class Role:
+    """Ranks are ``position``: a higher number stands above a lower one."""
+
+    id: int
+    name: str
+    permissions: int
+    position: int
+    color: int = 0
+    bot_id: int | None = None
+
+
+@dataclass
+class Member:
+    """A user in a guild. ``roles`` leaves out @everyone, as Discord does."""
+
+    user_id: int
+    roles: set[int]
+    joined_at: datetime
+    nick: str | None = None
+    timed_out_until: datetime | None = None
+
+
+@dataclass
+class Reaction:
+    """Who pressed one emoji, in order."""
+
+    emoji: str
+    user_ids: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Reference:
+    """What a reply answers."""
+
+    channel_id: int
+    message_id: int
+
+
+@dataclass
+class Message:
+    """One message; ``seen_only_by`` is the person an ephemeral one is for."""
+
+    id: int
+    channel_id: int
+    author_id: int
+    sent_at: datetime
+    kind: MessageKind = MessageKind.DEFAULT
+    content: str = ""
+    embeds: JsonObjects = field(default_factory=list)
+    components: JsonObjects = field(default_factory=list)
+    flags: int = 0
+    edited_at: datetime | None = None
+    reference: Reference | None = None
+    mentioned_user_ids: list[int] = field(default_factory=list)
+    mentioned_role_ids: list[int] = field(default_factory=list)
+    mentions_everyone: bool = False
+    reactions: dict[str, Reaction] = field(default_factory=dict)
+    nonce: str | int | None = None
+    application_id: int | None = None
+    interaction_id: int | None = None
+    seen_only_by: int | None = None
+    tts: bool = False
+
+    @property
+    def ephemeral(self) -> bool:
+        """Whether only one person sees it."""
+        return self.seen_only_by is not None
+
+
+@dataclass
+class Channel:
+    """A guild's text channel, or a conversation of two (``recipient_ids``)."""
+
+    id: int
+    kind: ChannelKind
+    name: str = ""
+    guild_id: int | None = None
+    topic: str | None = None
+    position: int = 0
+    overwrites: dict[int, Overwrite] = field(default_factory=dict)
+    recipient_ids: tuple[int, ...] = ()
+    messages: dict[int, Message] = field(default_factory=dict)
+    last_message_id: int | None = None
+
+    def history(self) -> list[Message]:
+        """The messages that everybody here can read, oldest first."""
+        return [message for message in self.messages.values() if not message.ephemeral]
+
+
+@dataclass
+class Guild:
+    """A server. The role whose id is the guild's own is @everyone."""
+
+    id: int
+    name: str
+    owner_id: int
+    joined_at: datetime
+    roles: dict[int, Role] = field(default_factory=dict)
+    channel_ids: list[int] = field(default_factory=list)
+    members: dict[int, Member] = field(default_factory=dict)
+
+
+@dataclass
+class Command:
+    """A registered application command; ``body`` is what was registered, checked."""
+
+    id: int
+    version: int
+    kind: CommandKind
+    name: str
+    body: JsonObject
+    guild_id: int | None = None
+
+
+@dataclass
+class Interaction:
+    """One thing a person did with the bot, and how far the bot's answer has come."""
+
+    id: int
+    token: str
+    kind: InteractionKind
+    user_id: int
+    channel_id: int
+    guild_id: int | None
+    session_id: str
+    nonce: str
+    began_at: datetime
+    command_name: str | None = None
+    command_kind: CommandKind | None = None
+    source_message_id: int | None = None
+    target_message_id: int | None = None
+    acknowledged: bool = False
+    expired: bool = False
+    response_message_id: int | None = None
+
+
+@dataclass
+class Application:
+    """The bot's application; ``intents_granted`` are the privileged ones switched on for it.
+
+    ``created_on`` counts new commands by scope and day, for the daily limit.
+    """
+
+    id: int
+    bot_id: int
+    name: str
+    intents_granted: int
+    commands: dict[int, Command] = field(default_factory=dict)
+    created_on: dict[tuple[str | None, date], int] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    """Everything there is."""
+
+    application: Application
+    users: dict[int, User] = field(default_factory=dict)
+    guilds: dict[int, Guild] = field(default_factory=dict)
+    channels: dict[int, Channel] = field(default_factory=dict)
+    interactions: dict[int, Interaction] = field(default_factory=dict)
+
+    def user_with_token(self, token: str) -> User | None:
+        """Whose token this is; None for nobody's."""
+        return next((user for user in self.users.values() if user.token == token), None)
+
+    def interaction_with_token(self, token: str) -> Interaction | None:
+        """The interaction that carries this token."""
+        return next((one for one in self.interactions.values() if one.token == token), None)
+
+    def dm_between(self, one: int, other: int) -> Channel | None:
+        """Their conversation, if it was ever opened."""
+        pair = {one, other}
+        return next(
+            (
+                channel
+                for channel in self.channels.values()
+                if channel.kind is ChannelKind.DM and set(channel.recipient_ids) == pair
+            ),
+            None,
+        )
+
+    def people(self) -> list[User]:
+        """The personas, without the bot."""
+        return [user for user in self.users.values() if not user.bot]
