@@ -189,7 +189,11 @@ class FakeDiscord:
             payload |= {"user": user}
         else:
             held = str(everyday if permissions is None else permissions)
-            member = {"user": user, "roles": [str(r) for r in roles], "permissions": held}
+            member: dict[str, Any] = {
+                "user": user,
+                "roles": [str(r) for r in roles],
+                "permissions": held,
+            }
             member |= {"joined_at": None, "flags": 0, "deaf": False, "mute": False}
             payload |= {"member": member, "guild_id": str(GUILD)}
         if message is not None:
@@ -205,7 +209,9 @@ def _guild() -> dict[str, Any]:
     text_channel = {"id": str(CHANNEL), "type": 0, "name": "biz-talk", "position": 0}
     everyone = {"id": str(GUILD), "name": "@everyone", "permissions": "1024", "position": 0}
     everyone |= {"color": 0, "hoist": False, "managed": False, "mentionable": False}
-    me = {"user": {"id": str(SELF), "username": "bot", "discriminator": "0", "avatar": None}}
+    me: dict[str, Any] = {
+        "user": {"id": str(SELF), "username": "bot", "discriminator": "0", "avatar": None}
+    }
     me |= {"roles": [], "joined_at": None, "flags": 0, "deaf": False, "mute": False}
     return {
         "id": str(GUILD),
@@ -230,7 +236,9 @@ def content_folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def bot(tmp_path: Path, content_folder: Path) -> AsyncIterator[BizTalkBot]:
-    settings = Settings(database=tmp_path / "bot.db", migrations=ROOT / "migrations")
+    settings = Settings(
+        database=tmp_path / "bot.db", migrations=ROOT / "migrations", _env_file=None
+    )
     clock = SystemClock()
     async with Store.open(settings.database, settings.migrations, clock) as store:
         bot = BizTalkBot(settings, clock, store, Shelf(content_folder))

@@ -1,0 +1,145 @@
+"""The `biztalk` command. Mistakes a person can mend are one sentence and exit status 1."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, TypeVar
+
+from bot import app, clock, content, demo, features, gateway
+from bot.errors import CannotStart
+from bot.settings import Settings, load_settings
+from bot.store import Store
+
+_T = TypeVar("_T")
+
+_NOTHING = "The library holds nothing on that yet."
+_ANSWERS = 5
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Do what the command line asks; exits with status 1 and a sentence if that cannot be."""
+    options = _parser().parse_args(arguments)
+    try:
+        status = options.do(load_settings(), options)
+    except (CannotStart, content.ContentError) as error:
+        logging.getLogger(__name__).debug("The cause:", exc_info=error)
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(status)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="biztalk", description="A bot that keeps a music-business channel's knowledge alive."
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, do: Callable[[Settings, Any], int], about: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=about, description=about)
+        command.set_defaults(do=do)
+        return command
+
+    add("run", _run, "Run the bot on Discord, with the token in DISCORD_TOKEN.")
+    trial = add("demo", _demo, "Run the bot in a local Discord; no token is needed.")
+    trial.add_argument(
+        "--port", type=_port, default=demo.PORT, help="default %(default)s; if taken, a free one"
+    )
+    ask = add("advice", _advice, "Answer a question here in the terminal.")
+    ask.add_argument("question")
+    check = add("content", _check_content, "Look after what curators write.")
+    check.add_argument("what", choices=["check"], help="check: name every problem")
+    database = add("db", _upgrade, "Look after the database.")
+    database.add_argument("what", choices=["upgrade"], help="upgrade: bring it up to date")
+    invite = add("invite", _invite, "Print the address that adds the bot to a server.")
+    invite.add_argument(
+        "--application", type=int, help="the application's id; without it Discord is asked"
+    )
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) >= 2**16:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return int(text)
+
+
+def _run(settings: Settings, _: argparse.Namespace) -> int:
+    _start_log(settings)
+    _finish(app.run(settings))
+    return 0
+
+
+def _demo(settings: Settings, options: argparse.Namespace) -> int:
+    _start_log(settings)
+    _finish(demo.run(settings, options.port, lambda line: print(line, flush=True)))
+    return 0
+
+
+def _advice(settings: Settings, options: argparse.Namespace) -> int:
+    guidance = content.load(settings.content).guidance
+    found = guidance.search(options.question, _ANSWERS)
+    if not found:
+        print(_NOTHING)
+        return 0
+    best, *others = (match.entry for match in found)
+    print(best.title, best.body, *(f"- {point}" for point in best.points), sep="\n")
+    for credit in guidance.credits(best):
+        print(f"From {credit.source.credit}. {credit.how_sure}")
+    for other in others:
+        print(f"See also: {other.title}")
+    return 0
+
+
+def _check_content(settings: Settings, _: argparse.Namespace) -> int:
+    problems = content.check(settings.content, clock.choose(settings.clock_file).now().date())
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} problems." if problems else "The content is in order.")
+    return 1 if problems else 0
+
+
+def _upgrade(settings: Settings, _: argparse.Namespace) -> int:
+    _finish(_open_store(settings))
+    print(f"The database {settings.database} is up to date.")
+    return 0
+
+
+async def _open_store(settings: Settings) -> None:
+    time_source = clock.choose(settings.clock_file)
+    async with Store.open(settings.database, settings.migrations, time_source):
+        pass  # opening it has brought it up to date
+
+
+def _invite(settings: Settings, options: argparse.Namespace) -> int:
+    application = options.application or _finish(_ask_application(settings))
+    print(features.invite_url(application, settings.features))
+    return 0
+
+
+async def _ask_application(settings: Settings) -> int:
+    if settings.token is None:
+        raise CannotStart(
+            "Without a token Discord cannot be asked whose invite it is: set DISCORD_TOKEN, "
+            "or give the application's id from the developer portal with --application."
+        )
+    gateway.redirect(settings.api_url, settings.gateway_url)
+    return await gateway.application_id(settings.token.get_secret_value())
+
+
+def _finish(work: Coroutine[None, None, _T]) -> _T:
+    """Run `work`; SIGTERM ends it as Ctrl-C does, so that nothing it started is left behind."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    return asyncio.run(work)
+
+
+def _start_log(settings: Settings) -> None:
+    form = logging.Formatter("%(asctime)s.%(msecs)03dZ %(levelname)s %(name)s: %(message)s")
+    form.datefmt, form.converter = "%Y-%m-%dT%H:%M:%S", time.gmtime
+    handler = logging.StreamHandler()
+    handler.setFormatter(form)
+    logging.basicConfig(level=settings.log_level, handlers=[handler])

@@ -1,0 +1,67 @@
+"""What the bot can do, feature by feature, and what each feature needs of Discord.
+
+The invite address, the gateway intents and the extensions that are loaded all follow from
+this one table, so that a server is never asked for a permission that nothing uses.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import discord
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One feature: the extension that brings it and what it needs.
+
+    `permissions` and `intents` hold names as `discord.Permissions` and `discord.Intents` spell
+    them. Permissions are those the bot itself needs in the channels it is used in.
+    """
+
+    extension: str
+    permissions: frozenset[str] = frozenset()
+    intents: frozenset[str] = frozenset()
+
+
+# A guild's channels and roles arrive by this intent; nothing works without it.
+_BASE_INTENTS = frozenset({"guilds"})
+
+ALWAYS_ON = {
+    "server": Feature("cogs.server", permissions=frozenset({"view_channel"})),
+}
+OPTIONAL = {
+    "advice": Feature(
+        "cogs.advice",
+        permissions=frozenset({"view_channel", "send_messages", "send_messages_in_threads"}),
+    ),
+}
+
+
+def _chosen(features: Iterable[str]) -> list[Feature]:
+    return [*ALWAYS_ON.values(), *(OPTIONAL[name] for name in sorted(features))]
+
+
+def extensions_for(features: Iterable[str]) -> list[str]:
+    """Name the extensions to load, the always-on ones first."""
+    return [feature.extension for feature in _chosen(features)]
+
+
+def intents_for(features: Iterable[str]) -> discord.Intents:
+    """Collect the gateway intents of `features`."""
+    names = _BASE_INTENTS.union(*(feature.intents for feature in _chosen(features)))
+    return discord.Intents(**dict.fromkeys(names, True))
+
+
+def permissions_for(features: Iterable[str]) -> discord.Permissions:
+    """Collect the guild permissions of `features`; `.value` is the integer of an invite."""
+    names = frozenset[str]().union(*(feature.permissions for feature in _chosen(features)))
+    return discord.Permissions(**dict.fromkeys(names, True))
+
+
+def invite_url(application_id: int, features: Iterable[str]) -> str:
+    """Build the address with which somebody who manages a server adds the bot to it."""
+    return discord.utils.oauth_url(
+        application_id,
+        permissions=permissions_for(features),
+        scopes=("bot", "applications.commands"),
+    )

@@ -1,0 +1,1 @@
+"""What cogs share: the client as they see it, the error chain, permissions, buttons, cards."""

@@ -1,0 +1,50 @@
+"""The running bot as cogs, buttons and cards see it: the rooms, and who answers for errors."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import discord
+from discord.ext import commands
+
+from bot.clock import Clock
+from bot.content import Shelf
+from bot.store import Store
+
+if TYPE_CHECKING:
+    from bot.interactions.errors import Answering
+
+
+class Host(commands.Bot):
+    """What every interaction can reach; `bot.app` makes the real one."""
+
+    clock: Clock
+    store: Store
+    shelf: Shelf
+    answering: "Answering"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take what `commands.Bot` takes."""
+        super().__init__(*args, **options)
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._ending = False
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether nothing new is to be taken up."""
+        return self._ending
+
+    def take_up(self) -> None:
+        """Count the current task as an answer under way, which ending waits for."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+
+    async def finish_work(self, longest: float) -> None:
+        """Take up nothing more, and wait at most `longest` seconds for what is under way."""
+        self._ending = True
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=longest)
+
+
+Interaction: TypeAlias = discord.Interaction[Host]

@@ -1,0 +1,18 @@
+"""Discord's limits that the bot uses, each once, with its source in Discord's documentation."""
+
+# https://docs.discord.com/developers/components/reference#text-display
+# (all text displays of one message together)
+CARD_TEXT = 4_000
+
+# https://docs.discord.com/developers/components/reference#string-select
+SELECT_OPTIONS = 25
+SELECT_OPTION_LABEL = 100
+SELECT_OPTION_DESCRIPTION = 100
+
+# https://docs.discord.com/developers/interactions/application-commands
+CHOICES = 25
+CHOICE_NAME = 100
+CHOICE_VALUE = 100
+
+# https://docs.discord.com/developers/resources/message#create-message
+NONCE = 25

@@ -1,0 +1,81 @@
+"""Keeping Discord's list of our commands equal to ours, with as few requests as possible.
+
+Discord allows 200 command creations a day and guild, so the list is only sent when our commands
+changed or when Discord's list is no longer the one we left there.
+https://docs.discord.com/developers/interactions/application-commands#registering-a-command
+"""
+
+import hashlib
+import json
+import logging
+from typing import Any, Protocol
+
+import discord
+from discord import app_commands
+
+_log = logging.getLogger(__name__)
+
+_GLOBAL = "global"
+
+
+class Recorded(Protocol):
+    """What was recorded of the last sync."""
+
+    @property
+    def payload_hash(self) -> str: ...
+
+    @property
+    def fingerprint(self) -> str: ...
+
+
+class Records(Protocol):
+    """Where the last sync is remembered (`bot.store`)."""
+
+    async def get(self, application_id: int, scope: str) -> Recorded | None: ...
+
+    async def record(
+        self, application_id: int, scope: str, payload_hash: str, fingerprint: str
+    ) -> Recorded: ...
+
+
+async def register(
+    tree: app_commands.CommandTree[Any], application_id: int, records: Records
+) -> bool:
+    """Send our global commands to Discord if need be; return whether they were sent.
+
+    If Discord refuses the list or asks to slow down, this is logged and the old commands stay:
+    a bot with yesterday's commands is better than none.
+    """
+    payload = payload_hash(tree)
+    before = await records.get(application_id, _GLOBAL)
+    if (
+        before is not None
+        and before.payload_hash == payload
+        and before.fingerprint == await _fingerprint(tree, application_id)
+    ):
+        return False
+    try:
+        await tree.sync()
+    except (app_commands.CommandSyncFailure, discord.RateLimited):
+        _log.exception("The commands could not be sent to Discord; it keeps the ones it has.")
+        return False
+    await records.record(application_id, _GLOBAL, payload, await _fingerprint(tree, application_id))
+    _log.info("Sent the commands to Discord, because they had changed.")
+    return True
+
+
+def payload_hash(tree: app_commands.CommandTree[Any]) -> str:
+    """Digest what a sync would send, in an order that does not depend on loading."""
+    commands = [command.to_dict(tree) for command in tree.get_commands()]
+    commands.sort(key=lambda command: (command["type"], command["name"]))
+    return _digest(commands)
+
+
+async def _fingerprint(tree: app_commands.CommandTree[Any], application_id: int) -> str:
+    """Digest ids and versions of what Discord has; `AppCommand` leaves the version out."""
+    commands = await tree.client.http.get_global_commands(application_id)
+    return _digest(sorted((command["id"], command["version"]) for command in commands))
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""What members touch: one package a feature."""

@@ -1,0 +1,36 @@
+import importlib
+from urllib.parse import parse_qs, urlsplit
+
+import discord
+
+from bot.features import ALWAYS_ON, OPTIONAL, extensions_for, intents_for, invite_url
+
+
+def test_the_invite_asks_for_what_the_features_use_and_no_more() -> None:
+    asked = parse_qs(urlsplit(invite_url(123, OPTIONAL)).query)
+    assert asked["client_id"] == ["123"]
+    assert asked["scope"] == ["bot applications.commands"]
+    permissions = discord.Permissions(int(asked["permissions"][0]))
+    assert permissions.send_messages
+    assert not permissions.manage_guild
+    assert not permissions.administrator
+
+
+def test_a_feature_that_is_off_asks_for_nothing() -> None:
+    asked = parse_qs(urlsplit(invite_url(123, ())).query)
+    assert not discord.Permissions(int(asked["permissions"][0])).send_messages
+
+
+def test_no_privileged_intent_is_asked_for() -> None:
+    intents = intents_for(OPTIONAL)
+    assert intents.guilds
+    assert not intents.message_content
+    assert not intents.members
+    assert not intents.presences
+
+
+def test_every_extension_exists_and_names_real_permissions() -> None:
+    for extension in extensions_for(OPTIONAL):
+        assert callable(importlib.import_module(extension).setup)
+    for feature in (*ALWAYS_ON.values(), *OPTIONAL.values()):
+        discord.Permissions(**dict.fromkeys(feature.permissions, True))
