@@ -19,3 +19,27 @@ $(VENV)/installed: requirements.lock pyproject.toml
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
+
+run: $(VENV)/installed
+	@$(BIN)/biztalk start
+
+test: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/biztalk content check
+	$(BIN)/pytest
+
+faults: $(VENV)/installed-dev
+	$(BIN)/pytest tests/faults
+
+bench: $(VENV)/installed-dev
+	$(BIN)/pytest tests/bench -s
+
+lock: $(VENV)/installed-dev
+	$(COMPILE) --group build -o requirements.lock
+	$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis

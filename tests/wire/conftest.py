@@ -1,0 +1,61 @@
+"""One sandbox for all wire tests, one bot a module.
+
+At the end everything that went over the wire is held against Discord's OpenAPI document.
+"""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.contract.check import check_traffic
+from tests.contract.openapi import ABSENT, locate
+from tests.wire.person import Person
+from tests.wire.process import Discord, Process, start_bot
+
+CONTRACT = pytest.StashKey[str]()
+
+
+@pytest.fixture(scope="session")
+async def discord(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> AsyncIterator[Discord]:
+    running = await Discord.start(tmp_path_factory.mktemp("discord"))
+    yield running
+    await running.process.stop()
+    if not locate().is_file():
+        pytestconfig.stash[CONTRACT] = ABSENT
+        return
+    report = check_traffic(running.record)
+    pytestconfig.stash[CONTRACT] = str(report)
+    assert not report.violations, str(report)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if CONTRACT in config.stash:
+        terminalreporter.section("contract with Discord's API, over all wire tests")
+        terminalreporter.write_line(config.stash[CONTRACT])
+
+
+@pytest.fixture(scope="module")
+async def bot(discord: Discord, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Process]:
+    running = await start_bot(discord, tmp_path_factory.mktemp("bot") / "biztalk.db")
+    yield running
+    assert await running.stop() == 0
+
+
+@pytest.fixture
+async def nora(discord: Discord) -> AsyncIterator[Person]:
+    """A newcomer."""
+    person = await Person.join(discord, "Nora")
+    yield person
+    await person.leave()
+
+
+@pytest.fixture
+async def mara(discord: Discord) -> AsyncIterator[Person]:
+    """A moderator."""
+    person = await Person.join(discord, "Mara")
+    yield person
+    await person.leave()

@@ -1,0 +1,123 @@
+"""Starting the real bot and the real sandbox as processes, and hearing what they say."""
+
+import asyncio
+import json
+import os
+import re
+import signal
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 20.0  # seconds until a test that waits for something gives up
+
+
+class Process:
+    """A child process whose lines can be waited for."""
+
+    def __init__(self, running: asyncio.subprocess.Process) -> None:
+        self._running = running
+        self.lines: list[str] = []
+        self._news = asyncio.Condition()
+        self._ended = False
+        streams = [one for one in (running.stdout, running.stderr) if one is not None]
+        self._readers = [asyncio.create_task(self._read(one)) for one in streams]
+
+    @classmethod
+    async def start(cls, *arguments: str, env: Mapping[str, str] | None = None) -> Self:
+        """Run ``python`` with these arguments in the repository, with this environment alone."""
+        quiet = {"PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1"}
+        running = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *arguments,
+            cwd=ROOT,
+            env=quiet | dict(env or {}),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        return cls(running)
+
+    async def said(self, pattern: str, *, times: int = 1) -> str:
+        """Wait for the ``times``-th line that matches; a line said before counts as well."""
+        try:
+            async with asyncio.timeout(PATIENCE), self._news:
+                while True:
+                    hits = [line for line in self.lines if re.search(pattern, line)]
+                    if len(hits) >= times:
+                        return hits[times - 1]
+                    assert not self._ended, f"ended without saying {pattern!r}:\n{self.told}"
+                    await self._news.wait()
+        except TimeoutError:
+            raise AssertionError(f"never said {pattern!r}, only:\n{self.told}") from None
+
+    @property
+    def told(self) -> str:
+        """Everything it said so far."""
+        return "\n".join(self.lines)
+
+    async def end(self) -> int:
+        """Wait until it ends by itself; gives the exit status."""
+        async with asyncio.timeout(PATIENCE):
+            status = await self._running.wait()
+            await asyncio.gather(*self._readers)
+        return status
+
+    async def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """Send a signal, then wait for the end."""
+        if self._running.returncode is None:
+            self._running.send_signal(number)
+        return await self.end()
+
+    async def _read(self, stream: asyncio.StreamReader) -> None:
+        while line := await stream.readline():
+            async with self._news:
+                self.lines.append(line.decode().rstrip("\n"))
+                self._news.notify_all()
+        async with self._news:
+            self._ended = True
+            self._news.notify_all()
+
+
+@dataclass(frozen=True)
+class Discord:
+    """A running sandbox and where to reach it."""
+
+    process: Process
+    url: str
+    api_url: str
+    gateway_url: str
+    bot_token: str
+    application_id: int
+    record: Path
+    clock_file: Path
+
+    @classmethod
+    async def start(cls, folder: Path) -> Self:
+        """Run a sandbox that records its traffic and keeps its clock in ``folder``."""
+        record, clock_file = folder / "traffic.jsonl", folder / "clock"
+        process = await Process.start(
+            "-m", "bot.sandbox", "--record", str(record), "--clock-file", str(clock_file)
+        )
+        where = json.loads(await process.said(r"^\{"))
+        where["application_id"] = int(where["application_id"])
+        return cls(process, record=record, clock_file=clock_file, **where)
+
+    def settings(self, database: Path, **more: str) -> dict[str, str]:
+        """The environment with which a bot runs against this sandbox."""
+        return {
+            "DISCORD_TOKEN": self.bot_token,
+            "BIZTALK_API_URL": self.api_url,
+            "BIZTALK_GATEWAY_URL": self.gateway_url,
+            "BIZTALK_DATABASE": str(database),
+            "BIZTALK_CLOCK_FILE": str(self.clock_file),
+        } | more
+
+
+async def start_bot(discord: Discord, database: Path, **more: str) -> Process:
+    """Run the bot and wait until it has connected and its commands are registered."""
+    bot = await Process.start("-m", "bot", "run", env=discord.settings(database, **more))
+    await bot.said("Connected and ready")
+    return bot
