@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(do=do)
         return command
 
+    add("start", _start, "Run the bot where it can: on Discord with a token, else as a demo.")
     add("run", _run, "Run the bot on Discord, with the token in DISCORD_TOKEN.")
     trial = add("demo", _demo, "Run the bot in a local Discord; no token is needed.")
     trial.add_argument(
@@ -66,6 +67,14 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) >= 2**16:
         raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
     return int(text)
+
+
+def _start(settings: Settings, options: argparse.Namespace) -> int:
+    if settings.token is not None:
+        return _run(settings, options)
+    print("There is no DISCORD_TOKEN, so this is the demo, in a Discord of its own.", flush=True)
+    options.port = demo.PORT
+    return _demo(settings, options)
 
 
 def _run(settings: Settings, _: argparse.Namespace) -> int:
@@ -143,3 +152,5 @@ def _start_log(settings: Settings) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(form)
     logging.basicConfig(level=settings.log_level, handlers=[handler])
+    # Alembic tells of its set-up at every start; what it changes, bot.store.migrate tells.
+    logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -1,12 +1,15 @@
 """The settings of one deployment: from the environment, then from `.env`, else the defaults."""
 
+import difflib
+import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from pydantic import (
-    AliasChoices,
     Field,
     SecretStr,
     ValidationError,
@@ -34,12 +37,13 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
+        populate_by_name=True,
         str_strip_whitespace=True,
     )
 
     token: SecretStr | None = Field(
         default=None,
-        validation_alias=AliasChoices(_TOKEN, "token"),
+        validation_alias=_TOKEN,
         description="The bot's token, from the developer portal's page of the application.",
     )
     database: Path = Field(
@@ -132,11 +136,24 @@ def load_settings() -> Settings:
 
     The sentence never repeats a value: it might be the token, pasted on the wrong line.
     """
+    _refuse_unknown({*os.environ, *dotenv_values(".env")})
     try:
         return Settings()
     except ValidationError as error:
         # `from None`: pydantic's own text repeats the values.
         raise CannotStart(_in_words(error)) from None
+
+
+def _refuse_unknown(variables: Iterable[str]) -> None:
+    """A misspelt setting would otherwise be passed over in silence."""
+    known = [_PREFIX + name.upper() for name in Settings.model_fields]
+    given = {name.upper() for name in variables}
+    for name in sorted(given - set(known)):
+        if name.startswith(_PREFIX):
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else "; .env.example lists what there is."
+            msg = f"There is no setting {name}{hint}"
+            raise CannotStart(msg)
 
 
 def _in_words(error: ValidationError) -> str:

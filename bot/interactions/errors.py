@@ -76,7 +76,9 @@ class Answering:
             said = next(said for kind, said in _TRACED if isinstance(cause, kind))
             sentence = f"{said} If it happens again, tell a moderator the reference `{reference}`."
         elif not isinstance(cause, Refusal):
-            _log.warning("%s was refused: %s: %s", _what(interaction), type(cause).__name__, cause)
+            # Only Discord's own words: those of other errors may hold what the person typed.
+            reason = cause if isinstance(cause, discord.HTTPException) else type(cause).__name__
+            _log.warning("%s was refused: %s", _what(interaction), reason)
         await tell(interaction, sentence)
 
     def _plain_sentence(self, interaction: Interaction, cause: Exception) -> str | None:
@@ -86,9 +88,9 @@ class Answering:
             case discord.Forbidden():
                 return _no_leave(self._needed & ~interaction.app_permissions)
             case app_commands.CommandOnCooldown() | discord.RateLimited():
-                return f"That was a little fast; please wait {_span(cause.retry_after)}."
+                return f"Please wait {_span(cause.retry_after)}, then try again."
             case discord.HTTPException(status=429):
-                return "That was a little fast; please wait a minute."
+                return "Please wait a minute, then try again."
         return next((said for kind, said in _PLAIN if isinstance(cause, kind)), None)
 
 

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.sandbox.faults import Kind
-from bot.sandbox.gateway import Op
+from bot.sandbox.gateway import CloseCode, Op
 from bot.sandbox.json import JsonObject, as_object
 from bot.sandbox.local import LocalDiscord
 from bot.sandbox.sessions import Session
@@ -121,6 +121,14 @@ def _refuse(local: LocalDiscord, _: list[Session], wish: JsonObject) -> None:
     local.faults.gateway_refusals = int(str(wish.get("times", 1)))
 
 
+def _close(local: LocalDiscord, _: list[Session], wish: JsonObject) -> None:
+    """Hang up with this close ``code`` on each of the next ``times`` IDENTIFY."""
+    code = int(str(wish.get("code")))
+    if code not in list(CloseCode):
+        raise web.HTTPBadRequest(text=f"code must be one of {', '.join(map(str, CloseCode))}")
+    local.faults.close_codes += [code] * int(str(wish.get("times", 1)))
+
+
 def _silence(local: LocalDiscord, _: list[Session], __: JsonObject) -> None:
     """Stop answering heartbeats."""
     local.faults.silent_heartbeats = True
@@ -137,6 +145,7 @@ _TROUBLES = {
     "invalidate": _invalidate,
     "send": _send,
     "refuse": _refuse,
+    "close": _close,
     "silence": _silence,
     "grant": _grant,
 }

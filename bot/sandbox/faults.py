@@ -43,6 +43,7 @@ class Faults:
     def __init__(self) -> None:
         self._rest: list[Fault] = []
         self.gateway_refusals = 0
+        self.close_codes: list[int] = []
         self.silent_heartbeats = False
 
     def add(self, wish: JsonObject) -> None:
@@ -76,6 +77,10 @@ class Faults:
         self.gateway_refusals -= 1
         return True
 
+    def take_close_code(self) -> int | None:
+        """With which code this IDENTIFY is hung up on, if it is."""
+        return self.close_codes.pop(0) if self.close_codes else None
+
     def listed(self) -> list[JsonObject]:
         """All faults with how often each was met."""
         return [as_object(asdict(fault)) for fault in self._rest]
@@ -84,4 +89,5 @@ class Faults:
         """No more trouble."""
         self._rest.clear()
         self.gateway_refusals = 0
+        self.close_codes.clear()
         self.silent_heartbeats = False

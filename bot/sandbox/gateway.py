@@ -42,11 +42,18 @@ class Op(IntEnum):
 class CloseCode(IntEnum):
     """Why the gateway hangs up."""
 
+    UNKNOWN_ERROR = 4000
     UNKNOWN_OPCODE = 4001
     DECODE_ERROR = 4002
     NOT_AUTHENTICATED = 4003
     AUTHENTICATION_FAILED = 4004
     ALREADY_AUTHENTICATED = 4005
+    INVALID_SEQUENCE = 4007
+    RATE_LIMITED = 4008
+    SESSION_TIMED_OUT = 4009
+    INVALID_SHARD = 4010
+    SHARDING_REQUIRED = 4011
+    INVALID_API_VERSION = 4012
     INVALID_INTENTS = 4013
     DISALLOWED_INTENTS = 4014
 
@@ -123,6 +130,8 @@ class Connection:
         user = self._local.world.user_with_token(str(claim.get("token")))
         if user is None:
             raise _HangUp(CloseCode.AUTHENTICATION_FAILED)
+        if user.bot and (code := self._local.faults.take_close_code()) is not None:
+            raise _HangUp(CloseCode(code))
         intents = self._checked_intents(user, claim.get("intents"))
         session = self._local.sessions.begin(user, intents)
         session.outbox = self._outbox

@@ -102,7 +102,4 @@ POLL_HOURS = 768
 # CreateGuildChannelRequest, CreateTextThreadWithMessageRequest; resources/user
 CHANNEL_NAME = 100
 THREAD_NAME = 100
-USERNAME_LEAST = 2
-USERNAME = 32
 NICKNAME = 32
-AUTO_ARCHIVE_MINUTES = (60, 1440, 4320, 10080)  # ThreadAutoArchiveDuration

@@ -145,7 +145,8 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
         _part("/data/resolved/roles/*", "GuildRoleResponse"),
         _part("/data/resolved/messages/*", "MessageResponse"),
         _part("/data/resolved/attachments/*", "AttachmentResponse"),
-        *_ids("/id", "/application_id", "/guild_id", "/channel_id", "/data/id", "/data/target_id"),
+        # Not "/data/id": a command's is a snowflake, a component's a small number.
+        *_ids("/id", "/application_id", "/guild_id", "/channel_id", "/data/target_id"),
     ),
 }
 

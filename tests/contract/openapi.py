@@ -31,12 +31,12 @@ GATEWAY = "discord:gateway"
 
 QUERY_BOOLEAN = "#/components/schemas/QueryBoolean"
 
-ENVIRONMENT = "BIZTALK_OPENAPI"
+ENVIRONMENT = "DISCORD_OPENAPI"
 ABSENT = f"Discord's OpenAPI document is not there; {ENVIRONMENT} can name its path"
 
 
 def locate() -> Path:
-    """Where the document lies: BIZTALK_OPENAPI, else beside the repository."""
+    """Where the document lies: DISCORD_OPENAPI, else beside the repository."""
     repository = Path(__file__).resolve().parents[2]
     beside = repository.parent / "shared" / "discord" / "openapi.json"
     return Path(os.environ.get(ENVIRONMENT, beside))

@@ -84,3 +84,14 @@ def test_settings_do_not_change() -> None:
 
 def test_every_setting_says_what_it_is_for() -> None:
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_a_misspelt_setting_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BIZTALK_FEATURE", "advice")
+    with pytest.raises(CannotStart, match=r"did you mean BIZTALK_FEATURES\?"):
+        load_settings()
+
+
+def test_a_token_of_another_program_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOKEN", "somebody-elses")
+    assert load_settings().token is None

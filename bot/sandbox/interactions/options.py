@@ -4,31 +4,13 @@ https://discord.com/developers/docs/interactions/application-commands#applicatio
 """
 
 from collections.abc import Callable
-from enum import IntEnum
 
-from bot.sandbox import errors
+from bot.sandbox import errors, limits
 from bot.sandbox.interactions.resolved import Resolved, as_snowflake
 from bot.sandbox.json import JsonObject, JsonObjects, as_objects
+from bot.sandbox.rules.options import OptionKind
 
-
-class OptionKind(IntEnum):
-    """Types of command options."""
-
-    SUB_COMMAND = 1
-    SUB_COMMAND_GROUP = 2
-    STRING = 3
-    INTEGER = 4
-    BOOLEAN = 5
-    USER = 6
-    CHANNEL = 7
-    ROLE = 8
-    MENTIONABLE = 9
-    NUMBER = 10
-    ATTACHMENT = 11
-
-
-NESTING = (OptionKind.SUB_COMMAND, OptionKind.SUB_COMMAND_GROUP)
-STRING_MOST = 6_000  # ApplicationCommandStringOption: max_length at most 6000
+NESTING = (OptionKind.SUBCOMMAND, OptionKind.SUBCOMMAND_GROUP)
 
 
 def check(given: JsonObjects, known: JsonObjects, resolved: Resolved, *, typing: bool) -> None:
@@ -43,13 +25,13 @@ def check(given: JsonObjects, known: JsonObjects, resolved: Resolved, *, typing:
     for option in given:
         definition = by_name.get(str(option.get("name")))
         if definition is None or definition["type"] != option.get("type"):
-            raise errors.invalid_value(str(option.get("name")), "This option is not known.")
+            raise errors.invalid_option(str(option.get("name")), "This option is not known.")
         if not (typing and option.get("focused")):
             _check_value(option, definition, resolved)
     present = {option.get("name") for option in given}
     for name, definition in by_name.items():
         if definition.get("required") and name not in present and not typing:
-            raise errors.invalid_value(name, "This option is required.")
+            raise errors.invalid_option(name, "This option is required.")
 
 
 def _check_nested(
@@ -58,7 +40,7 @@ def _check_nested(
     chosen = given[0] if len(given) == 1 else {}
     definition = next((one for one in known if one["name"] == chosen.get("name")), None)
     if definition is None:
-        raise errors.invalid_value(str(chosen.get("name")), "Choose one subcommand.")
+        raise errors.invalid_option(str(chosen.get("name")), "Choose one subcommand.")
     inner = as_objects(definition.get("options"))
     check(as_objects(chosen.get("options")), inner, resolved, typing=typing)
 
@@ -68,7 +50,7 @@ def _check_value(option: JsonObject, definition: JsonObject, resolved: Resolved)
     kind = OptionKind(int(str(definition["type"])))
     choices = [choice["value"] for choice in as_objects(definition.get("choices"))]
     if choices and value not in choices:
-        raise errors.invalid_value(name, "Value must be one of the choices.")
+        raise errors.invalid_option(name, "Value must be one of the choices.")
     match kind:
         case OptionKind.STRING:
             _check_length(name, value, definition)
@@ -76,10 +58,10 @@ def _check_value(option: JsonObject, definition: JsonObject, resolved: Resolved)
             _check_number(name, value, definition, whole=kind is OptionKind.INTEGER)
         case OptionKind.BOOLEAN:
             if not isinstance(value, bool):
-                raise errors.invalid_value(name, "Value must be true or false.")
+                raise errors.invalid_option(name, "Value must be true or false.")
         case _:
             if not any(find(as_snowflake(value)) for find in _finders(kind, resolved)):
-                raise errors.invalid_value(name, "Value is not known here.")
+                raise errors.invalid_option(name, "Value is not known here.")
 
 
 def _finders(kind: OptionKind, resolved: Resolved) -> list[Callable[[int], bool]]:
@@ -94,18 +76,18 @@ def _finders(kind: OptionKind, resolved: Resolved) -> list[Callable[[int], bool]
 
 def _check_length(name: str, value: object, definition: JsonObject) -> None:
     least = int(str(definition.get("min_length") or 0))
-    most = int(str(definition.get("max_length") or STRING_MOST))
+    most = int(str(definition.get("max_length") or limits.STRING_OPTION_LENGTH))
     if not isinstance(value, str) or not least <= len(value) <= most:
-        raise errors.invalid_value(name, f"Must be between {least} and {most} in length.")
+        raise errors.invalid_option(name, f"Must be between {least} and {most} in length.")
 
 
 def _check_number(name: str, value: object, definition: JsonObject, *, whole: bool) -> None:
     right_type = isinstance(value, int if whole else (int, float)) and not isinstance(value, bool)
     if not right_type:
-        raise errors.invalid_value(name, "Value must be a number.")
+        raise errors.invalid_option(name, "Value must be a number.")
     number = float(str(value))
     least, most = definition.get("min_value"), definition.get("max_value")
     if least is not None and number < float(str(least)):
-        raise errors.invalid_value(name, f"Must be {least} or more.")
+        raise errors.invalid_option(name, f"Must be {least} or more.")
     if most is not None and number > float(str(most)):
-        raise errors.invalid_value(name, f"Must be {most} or less.")
+        raise errors.invalid_option(name, f"Must be {most} or less.")

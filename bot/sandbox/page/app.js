@@ -12,7 +12,7 @@ import { openModal } from "./modal.js";
 import { paneHead } from "./pane_head.js";
 import { maySee } from "./permissions.js";
 import { Sidebar } from "./sidebar.js";
-import { refreshRelative } from "./when.js";
+import { refreshMoments } from "./when.js";
 import { drawYou } from "./you.js";
 
 const PERSON = "sandbox.person";
@@ -106,5 +106,7 @@ function showConnection(words) {
   line.replaceChildren(...(words ? [h("span", { class: "dots", "aria-hidden": "true" }), words] : []));
 }
 
-setInterval(refreshRelative, REWORD_TIMES_EVERY);
+setInterval(refreshMoments, REWORD_TIMES_EVERY);
+// Another tab may have moved the time meanwhile.
+addEventListener("focus", () => readClock().then(refreshMoments, (error) => showConnection(error.message)));
 start();

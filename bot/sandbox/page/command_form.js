@@ -70,6 +70,10 @@ export class CommandForm {
     });
     field.input.setAttribute("aria-describedby", this.hint.id);
     field.input.addEventListener("focus", () => this.#explain(option));
+    field.input.addEventListener("input", () => {
+      field.input.removeAttribute("aria-invalid");
+      this.#explain(option);
+    });
     this.#fields.push(field);
     this.fields.append(field.element);
     return field.input;

@@ -27,7 +27,8 @@ export function renderMarkdown(text, names) {
 export function plainText(text, names) {
   const fragment = renderMarkdown(text, names);
   for (const spoiler of fragment.querySelectorAll(".spoiler")) spoiler.textContent = "▒▒▒";
-  return fragment.textContent.replace(/\s+/g, " ").trim();
+  const words = [...fragment.children].map((block) => block.textContent).join(" ");
+  return words.replace(/\s+/g, " ").trim();
 }
 
 function renderBlocks(text, names) {

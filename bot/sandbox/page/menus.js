@@ -22,7 +22,7 @@ export function openMenu(anchor, label, entries, options = {}) {
   if (!openPopup(anchor, panel, options)) return;
   const items = [...panel.querySelectorAll("button")];
   panel.addEventListener("keydown", (event) => moveInMenu(event, items, panel));
-  items[0]?.focus();
+  (items.find((one) => one.ariaChecked === "true") ?? items[0])?.focus();
 }
 
 function menuEntry(entry, panel) {

@@ -7,7 +7,7 @@ import { EPHEMERAL, LOADING } from "./log.js";
 import { plainText, renderMarkdown } from "./markdown.js";
 import { attachment, renderEmbed } from "./media.js";
 import { systemLine } from "./system_messages.js";
-import { isSameDay, longMoment, messageTime, shortTime } from "./when.js";
+import { isSameDay, longMoment, messageTime, sentAt, shortTime } from "./when.js";
 
 const GROUPED_WITHIN = 7 * 60_000;
 const ORDINARY = 0;
@@ -62,12 +62,7 @@ export function renderMessage(message, { grouped, client }) {
 }
 
 function systemMessage(message, words) {
-  return h("div", { class: "system-line" }, icon(words.icon), h("span", {}, words.content), time(message));
-}
-
-function time(message) {
-  const ms = Date.parse(message.timestamp);
-  return h("time", { datetime: message.timestamp, title: longMoment(ms) }, messageTime(ms));
+  return h("div", { class: "system-line" }, icon(words.icon), h("span", {}, words.content), sentAt(message.timestamp));
 }
 
 function pictureOf(message, client) {
@@ -90,7 +85,7 @@ function heading(message, client) {
       client.state.nameOf(author),
     ),
     author.bot && h("span", { class: "app-badge" }, "App"),
-    time(message),
+    sentAt(message.timestamp),
   );
 }
 

@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { Listbox } from "./listbox.js";
 
 export class Palette {
-  #typed = "";
+  #typed = null; // what follows the slash; null while no command is being typed
 
   /**
    * @param {import("./client.js").Client} client
@@ -22,36 +22,32 @@ export class Palette {
 
   /** @param {string} typed what follows the slash */
   show(typed) {
+    const opening = this.#typed === null;
     this.#typed = typed;
-    if (!this.isOpen) this.#readAgain();
-    const choices = this.#fitting(typed);
-    const wholeName = choices.find((one) => `${one.leaf.name} ` === typed.toLowerCase());
+    this.#draw();
+    if (opening) this.#readAgain();
+  }
+
+  hide() {
+    this.#typed = null;
+    this.element.hidden = true;
+  }
+
+  async #readAgain() {
+    await this.client.attempt(() => this.client.commands.read());
+    if (this.#typed !== null) this.#draw();
+  }
+
+  #draw() {
+    const choices = this.#fitting(this.#typed);
+    const wholeName = choices.find((one) => `${one.leaf.name} ` === this.#typed.toLowerCase());
     if (wholeName) {
       this.list.onChoose(wholeName);
       return;
     }
     // Nothing fits: it may be a message that begins with a slash.
-    this.element.hidden = choices.length === 0 && typed !== "";
+    this.element.hidden = choices.length === 0 && this.#typed !== "";
     this.list.show(choices, { emptyLine: "No commands yet. The bot may still be starting." });
-  }
-
-  hide() {
-    this.element.hidden = true;
-  }
-
-  async #readAgain() {
-    const before = this.#typed;
-    await this.client.attempt(() => this.client.commands.read());
-    if (this.isOpen || before === this.#typed) this.#refresh();
-  }
-
-  #refresh() {
-    const field = this.element.parentElement?.querySelector(".composer-field");
-    if (field?.value.startsWith("/")) {
-      this.element.hidden = false;
-      this.list.show(this.#fitting(this.#typed), { emptyLine: "No commands yet. The bot may still be starting." });
-      if (this.list.choices.length === 0 && this.#typed !== "") this.hide();
-    }
   }
 
   #fitting(typed) {

@@ -5,7 +5,7 @@ import { advance, now, readClock } from "./clock.js";
 import { h, icon } from "./dom.js";
 import { closePopup, openPopup } from "./popup.js";
 import { setTheme, theme, THEMES } from "./theme.js";
-import { refreshRelative } from "./when.js";
+import { refreshMoments } from "./when.js";
 
 const STEPS = [
   ["1 minute", 60],
@@ -61,7 +61,7 @@ function stepButton(client, words, seconds, tick) {
   const move = async () => {
     await client.attempt(() => advance(seconds));
     tick();
-    refreshRelative();
+    refreshMoments();
   };
   return h("button", { type: "button", class: "btn btn-secondary", "aria-label": `Forward ${words}`, onclick: move }, h("span", { class: "btn-words" }, `+ ${words}`));
 }

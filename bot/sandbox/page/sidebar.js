@@ -66,7 +66,7 @@ export class Sidebar {
           class: classes.join(" "),
           "aria-current": current && "page",
           "aria-label": unread ? `${name}, ${unread.count} unread` : name,
-          "data-testid": `channel-${name}`,
+          "data-testid": channel.guild_id ? `channel-${name}` : `dm-${name}`,
           "data-channel-id": channel.id,
           onclick: () => this.client.jump(channel.id),
         },

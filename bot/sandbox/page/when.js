@@ -67,9 +67,18 @@ export function timestamp(seconds, style = "f") {
   );
 }
 
-/** Words every relative timestamp of the page anew. */
-export function refreshRelative() {
+/** When a message was sent. */
+export function sentAt(iso) {
+  const ms = Date.parse(iso);
+  return h("time", { class: "sent-at", datetime: iso, title: longMoment(ms) }, messageTime(ms));
+}
+
+/** Words every moment that is told from now anew: "2 minutes ago", "Today at 10:04". */
+export function refreshMoments() {
   for (const element of document.querySelectorAll("time[data-relative]")) {
     element.textContent = relative(Number(element.dataset.relative));
+  }
+  for (const element of document.querySelectorAll("time.sent-at")) {
+    element.textContent = messageTime(Date.parse(element.dateTime));
   }
 }

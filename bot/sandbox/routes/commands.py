@@ -6,7 +6,7 @@ https://discord.com/developers/docs/interactions/application-commands
 from bot.sandbox import errors, limits, payloads
 from bot.sandbox.call import Answer, Call, Route
 from bot.sandbox.json import JsonObject
-from bot.sandbox.rules.commands import check_command, check_commands
+from bot.sandbox.rules.commands import check_command, check_commands, check_scope
 from bot.sandbox.world import Command, CommandKind
 
 GLOBAL = "/applications/{application_id}/commands"
@@ -37,6 +37,7 @@ def create_command(call: Call) -> Answer:
     """``POST``: one more, or the new form of the one that has this name."""
     body = check_command(call.body)
     before = {(one.kind, one.name): one for one in _registered(call)}
+    check_scope([one.body for key, one in before.items() if key != _key(body)] + [body])
     return payloads.command(call.world, _store(call, body, before.get(_key(body))))
 
 

@@ -145,9 +145,10 @@ def _flags(form: Form, editing: int | None, *, interaction: bool) -> int:
         return (given or 0) & settable
     if given is None:
         return editing & _EDITABLE
-    if editing & MessageFlag.IS_COMPONENTS_V2 and not given & MessageFlag.IS_COMPONENTS_V2:
+    stays_v2 = editing & MessageFlag.IS_COMPONENTS_V2
+    if stays_v2 and not given & MessageFlag.IS_COMPONENTS_V2:
         form.complain(field_errors.V2_IS_FOR_EVER, "flags")
-    return given & _EDITABLE
+    return (given | stays_v2) & _EDITABLE
 
 
 def _refuse_what_v2_excludes(form: Form, held: Collection[str]) -> None:

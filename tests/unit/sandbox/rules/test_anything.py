@@ -28,6 +28,7 @@ ANYTHING = st.recursive(
     max_leaves=5,
 )
 OPTIONS = [{"label": "l", "value": value, "default": False} for value in ("a", "b")]
+CHOICES = [{"name": "n", "value": "v"}]
 BUTTON = {"type": 2, "style": 1, "label": "l", "custom_id": "a", "emoji": {"name": "🎹"}}
 SELECT = {"type": 3, "custom_id": "s", "options": OPTIONS, "min_values": 1, "max_values": 2}
 MESSAGE = {
@@ -81,7 +82,7 @@ COMMAND = {
     "options": [
         {"type": 2, "name": "g", "description": "d", "options": [
             {"type": 1, "name": "s", "description": "d", "options": [
-                {"type": 3, "name": "t", "description": "d", "choices": [{"name": "n", "value": "v"}]},
+                {"type": 3, "name": "t", "description": "d", "choices": CHOICES},
                 {"type": 4, "name": "i", "description": "d", "min_value": 1, "max_value": 2},
             ]},
         ]},
@@ -136,7 +137,7 @@ CHECKS = {
     "commands": ([COMMAND, COMMAND | {"name": "b"}], check_commands),
     "modal": (MODAL, check_modal),
     "submission": (SUBMITTED, lambda body: check_submission(check_modal(MODAL), body)),
-    "choices": ([{"name": "n", "value": "v"}], check_choices),
+    "choices": (CHOICES, check_choices),
     "bulk delete": ({"messages": ["1", "2"]}, check_bulk_delete),
     "defer": ({"flags": 64}, check_defer),
 }

@@ -237,7 +237,7 @@ class TestEdits:
         assert check_message({"content": "x"}, editing=SUPPRESS_EMBEDS).flags == SUPPRESS_EMBEDS
 
     def test_components_v2_are_for_ever(self, refused):
-        body = {"content": "x", "flags": 0}
+        body = {"components": [text()], "flags": 0}
         assert refused(lambda: check_message(body, editing=V2)) == {
             "flags": "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG"
         }
