@@ -17,7 +17,8 @@ def settings_card(settings: GuildSettings, heading: str) -> Card:
         ZONE: settings.zone,
     }
     lines = "\n".join(f"- {name}: {value}" for name, value in rows.items())
-    return Card(text(f"### {heading}", lines, "-# Change them with `/config set`."))
+    how = "-# `/config set` changes them, `/config clear` takes one back."
+    return Card(text(f"### {heading}", lines, how))
 
 
 _UNSET = "not set"

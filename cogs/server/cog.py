@@ -23,6 +23,13 @@ _NO_ZONE = "I do not know that time zone. Begin with the region, such as Europe/
 _UNSEEN = "I cannot see that channel; give my role View Channel there, then set it again."
 _EVERYONE = "Everybody has that role, so it cannot be the moderators'. Please choose another."
 
+_CLEARED = {
+    cards.BIZ_TALK: Changes(biz_talk_channel_id=None),
+    cards.LOG: Changes(log_channel_id=None),
+    cards.SHOW_WORK: Changes(show_work_channel_id=None),
+    cards.ROLE: Changes(moderator_role_id=None),
+}
+
 # What is offered before anything is typed.
 _COMMON_ZONES = (
     "UTC",
@@ -116,6 +123,17 @@ class Server(commands.Cog):
         if not changes:
             raise Refusal(_NOTHING)
         settings = await interaction.client.store.guild_settings.set(guild.id, **changes)
+        card = cards.settings_card(settings, "Saved")
+        await interaction.response.send_message(view=card, ephemeral=True)
+
+    @config.command(name="clear", description="Take one of this server's settings back.")
+    @app_commands.describe(setting="Which one shall be not set again")
+    @app_commands.choices(setting=[app_commands.Choice(name=name, value=name) for name in _CLEARED])
+    @for_moderators()
+    async def clear(self, interaction: Interaction, setting: str) -> None:
+        """Forget a channel or the role; whatever used it stops."""
+        repository = interaction.client.store.guild_settings
+        settings = await repository.set(_guild(interaction).id, **_CLEARED[setting])
         card = cards.settings_card(settings, "Saved")
         await interaction.response.send_message(view=card, ephemeral=True)
 

@@ -47,6 +47,14 @@ async def test_the_configured_role_counts_as_moderator(fake_discord: Any) -> Non
     assert f"<@&{ROLE}>" in shown.text
 
 
+async def test_a_setting_is_taken_back(fake_discord: Any) -> None:
+    await fake_discord.bot.store.guild_settings.set(100, log_channel_id=200, zone="Asia/Tokyo")
+    option = {"name": "setting", "type": 3, "value": "Moderators' log"}
+    told = await fake_discord.command("config", group("clear", option), permissions=MODERATOR)
+    assert "- Moderators' log: not set" in told.text
+    assert "- Time zone: Asia/Tokyo" in told.text
+
+
 @pytest.mark.parametrize("setting", ["biz_talk", "log"])
 async def test_a_channel_the_bot_cannot_post_in_is_refused(fake_discord: Any, setting: str) -> None:
     options = group("set", channel(setting, 200), zone("UTC"))
