@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml
 
-.PHONY: run test faults bench lock clean
+.PHONY: run test faults bench picture lock clean
 .DELETE_ON_ERROR:
 
 $(VENV)/installed: requirements.lock pyproject.toml
@@ -36,6 +36,10 @@ faults: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/pytest tests/bench -s
+
+picture: $(VENV)/installed-dev
+	$(BIN)/pytest tests/wire/test_page.py
+	cp build/advice.png docs/advice.png
 
 lock: $(VENV)/installed-dev
 	$(COMPILE) --group build -o requirements.lock

@@ -11,7 +11,7 @@ from bot.sandbox.permissions import (
     in_channel,
     in_guild,
 )
-from bot.sandbox.world import Channel, Guild, World
+from bot.sandbox.world import Channel, Guild, Message, World
 
 
 def guild_permissions(guild: Guild, user_id: int) -> int:
@@ -48,6 +48,12 @@ def channel_permissions(world: World, user_id: int, channel: Channel, now: datet
 def sees(world: World, user_id: int, channel: Channel, now: datetime) -> bool:
     """Whether the channel exists for this user."""
     return bool(channel_permissions(world, user_id, channel, now) & Permission.VIEW_CHANNEL)
+
+
+def has_part_in(world: World, user_id: int, message: Message) -> bool:
+    """Whether the message is the user's own, mentions them, or stands in their conversation."""
+    concerns = user_id in (message.author_id, *message.mentioned_user_ids)
+    return concerns or world.channels[message.channel_id].guild_id is None
 
 
 def require(

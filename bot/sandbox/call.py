@@ -53,6 +53,13 @@ class Call:
             raise errors.invalid_snowflake(name, text)
         return int(text)
 
+    def id_in_query(self, name: str) -> int | None:
+        """A snowflake of the query; None when it is not there. Raises 50035."""
+        text = self.query.get(name)
+        if text is not None and not text.isdecimal():
+            raise errors.invalid_snowflake(name, text)
+        return None if text is None else int(text)
+
     def flag(self, name: str) -> bool:
         """A yes/no query parameter; clients write 1 or true."""
         return self.query.get(name, "").lower() in ("1", "true")

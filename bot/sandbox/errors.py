@@ -99,6 +99,11 @@ def unknown_message() -> ApiError:
     return ApiError(404, 10008, "Unknown Message")
 
 
+def unknown_overwrite() -> ApiError:
+    """The channel makes no exception for that role or member."""
+    return ApiError(404, 10009, "Unknown Overwrite")
+
+
 def unknown_role() -> ApiError:
     """No such role."""
     return ApiError(404, 10011, "Unknown Role")
@@ -202,7 +207,7 @@ def invalid_webhook_token() -> ApiError:
 
 def too_old_to_bulk_delete() -> ApiError:
     """Older than 14 days."""
-    return ApiError(400, 50034, "A message provided was too old to bulk delete")
+    return ApiError(400, 50034, "You can only bulk delete messages that are under 14 days old.")
 
 
 def invalid_json() -> ApiError:

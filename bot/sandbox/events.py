@@ -3,11 +3,11 @@
 https://discord.com/developers/docs/events/gateway#gateway-intents
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import IntFlag
 
 from bot.sandbox import payloads
-from bot.sandbox.access import sees
+from bot.sandbox.access import has_part_in, sees
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.json import JsonObject
 from bot.sandbox.sessions import Session, Sessions
@@ -31,7 +31,12 @@ class Intent(IntFlag):
 
 PRIVILEGED = int(Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT)
 ALL_KNOWN = (1 << 26) - 1
-_UNREADABLE: JsonObject = {"content": "", "embeds": [], "attachments": [], "components": []}
+_VISIBILITY = {  # seen before, seen now
+    (True, True): "CHANNEL_UPDATE",
+    (False, True): "CHANNEL_CREATE",
+    (True, False): "CHANNEL_DELETE",
+    (False, False): None,
+}
 
 
 class Events:
@@ -102,6 +107,19 @@ class Events:
             lambda to: to.user.id in channel.recipient_ids and not to.user.bot,
         )
 
+    def channel_changed(self, channel: Channel, seen_by: Collection[int]) -> None:
+        """CHANNEL_UPDATE; a person to whom it appears or disappears is told just that.
+
+        ``seen_by`` are the users who saw it before. A bot knows its hidden channels as well.
+        """
+        for session in self._sessions.all():
+            event = self._told_of_change(session, channel, session.user.id in seen_by)
+            if event is not None:
+                viewer_id = session.user.id
+                session.dispatch(
+                    event, payloads.channel(self._world(), channel, viewer_id=viewer_id)
+                )
+
     def to_person(self, interaction: Interaction, event: str, **extra: object) -> None:
         """An event about an interaction, to the person who began it."""
         payload = {"id": str(interaction.id), "nonce": interaction.nonce} | extra
@@ -119,7 +137,7 @@ class Events:
         def build(session: Session) -> JsonObject:
             payload = payloads.message(self._world(), message, viewer_id=session.user.id)
             payload |= self._place(message) | self._member_of(message, message.author_id)
-            return payload | (_UNREADABLE if self._is_hidden_from(session, message) else {})
+            return payload | (payloads.NO_CONTENT if self._is_hidden(session, message) else {})
 
         self._publish_message(event, message, build)
 
@@ -148,13 +166,17 @@ class Events:
 
         return to
 
-    def _is_hidden_from(self, session: Session, message: Message) -> bool:
+    def _told_of_change(self, session: Session, channel: Channel, seen_before: bool) -> str | None:
+        if session.user.bot:
+            return "CHANNEL_UPDATE" if session.intents & Intent.GUILDS else None
+        sees_it = sees(self._world(), session.user.id, channel, self._clock.now())
+        return _VISIBILITY[seen_before, sees_it]
+
+    def _is_hidden(self, session: Session, message: Message) -> bool:
         """Whether the bot sees no content here: it lacks the intent and has no part in it."""
         if not session.user.bot or session.intents & Intent.MESSAGE_CONTENT:
             return False
-        own = session.user.id in (message.author_id, *message.mentioned_user_ids)
-        in_dm = self._world().channels[message.channel_id].guild_id is None
-        return not own and not in_dm
+        return not has_part_in(self._world(), session.user.id, message)
 
     def _place(self, message: Message) -> JsonObject:
         channel = self._world().channels[message.channel_id]

@@ -179,7 +179,7 @@ class Connection:
                 session.dispatch("GUILD_CREATE", self._guild(session, guild))
 
     def _guild(self, session: Session, guild: Guild) -> JsonObject:
-        world, now = self._local.world, self._local.clock.now()
+        world, user, now = self._local.world, session.user, self._local.clock.now()
         channels = (world.channels[channel_id] for channel_id in guild.channel_ids)
         return payloads.guild(guild) | {
             "joined_at": payloads.moment(guild.joined_at),
@@ -188,9 +188,9 @@ class Connection:
             "member_count": len(guild.members),
             "members": [payloads.member(world, one) for one in guild.members.values()],
             "channels": [
-                payloads.channel(world, channel, viewer_id=session.user.id)
+                payloads.channel(world, channel, viewer_id=user.id)
                 for channel in channels
-                if sees(world, session.user.id, channel, now)
+                if user.bot or sees(world, user.id, channel, now)  # bots know hidden ones too
             ],
             "threads": [],
             "voice_states": [],

@@ -38,6 +38,7 @@ class LocalDiscord:
         self.world = community.found()
         self.world.application.commands = commands
         self.faults.clear()
+        self.rate_limits = RateLimits()
         for session in self.sessions.all():
             session.send({"op": 9, "d": False})
             self.sessions.forget(session)

@@ -22,6 +22,9 @@ from bot.sandbox.world import (
     World,
 )
 
+# What a bot without MESSAGE_CONTENT gets in place of another's words.
+NO_CONTENT: JsonObject = {"content": "", "embeds": [], "attachments": [], "components": []}
+
 
 def moment(when: datetime | None) -> str | None:
     """Discord's ISO 8601 form."""

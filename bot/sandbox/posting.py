@@ -134,6 +134,17 @@ def _write(local: LocalDiscord, channel: Channel, message: Message, body: Messag
         body.allowed_mentions,
         may_mention_everyone=bool(held & Permission.MENTION_EVERYONE),
     )
-    message.mentioned_user_ids = found.user_ids
+    notified = [*_answered(channel, message, body), *found.user_ids]
+    message.mentioned_user_ids = list(dict.fromkeys(notified))
     message.mentioned_role_ids = found.role_ids
     message.mentions_everyone = found.everyone
+
+
+def _answered(channel: Channel, message: Message, body: MessageBody) -> list[int]:
+    """Who is notified by being replied to: ``allowed_mentions.replied_user``, on by default."""
+    wanted = body.allowed_mentions is None or bool(body.allowed_mentions.get("replied_user"))
+    if message.reference is None or message.interaction_id is not None or not wanted:
+        return []
+    answered = channel.messages.get(message.reference.message_id)
+    author_ids = [] if answered is None else [answered.author_id]
+    return [one for one in author_ids if one != message.author_id]

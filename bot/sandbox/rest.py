@@ -50,7 +50,11 @@ class Rest:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request under ``/api/v10``."""
         path = request.path.removeprefix(PREFIX)
-        body, multipart = await _read(request)
+        try:
+            body, multipart = await _read(request)
+        except ApiError as refusal:
+            unread = _Exchange(request.method, path, dict(request.query), None, multipart=False)
+            return self._answer(unread, self._caller(request), *_refusal(refusal), {})
         exchange = _Exchange(request.method, path, dict(request.query), body, multipart)
         found = self._find(request.method, path)
         if found is None:
@@ -115,6 +119,7 @@ class Rest:
             return headers, None
         too_many: JsonObject = {
             "message": "You are being rate limited.",
+            "code": 0,
             "retry_after": allowance.reset_after,
             "global": allowance.for_everything,
         }
@@ -170,18 +175,24 @@ def _break_off(request: web.Request) -> web.Response:
 
 
 async def _read(request: web.Request) -> tuple[object, bool]:
-    """The JSON body and whether it came as ``payload_json`` of a form; None when there is none."""
-    if request.content_type == "multipart/form-data":
-        form = await request.post()
-        text = form.get("payload_json", "null")
-        return json.loads(text if isinstance(text, str) else "null"), True
-    if request.content_type != "application/json":
+    """The JSON body and whether it came as ``payload_json`` of a form; None when there is none.
+
+    Raises 50109 for what is no JSON, or holds half a character (a lone surrogate).
+    """
+    multipart = request.content_type == "multipart/form-data"
+    if not multipart and request.content_type != "application/json":
         return None, False
-    text = await request.text()
     try:
-        return (json.loads(text) if text else None), False
-    except json.JSONDecodeError:
-        return None, False
+        if multipart:
+            text = str((await request.post()).get("payload_json", "null"))
+        else:
+            text = await request.text()
+        body = json.loads(text) if text else None
+        if "\\ud" in text.lower():
+            json.dumps(body, ensure_ascii=False).encode()
+    except ValueError:
+        raise errors.invalid_json() from None
+    return body, multipart
 
 
 def _pattern(path: str) -> re.Pattern[str]:

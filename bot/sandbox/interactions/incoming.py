@@ -86,8 +86,8 @@ def _remember(call: Call, kind: InteractionKind, channel: Channel) -> Interactio
 
 
 def _expire(call: Call, interaction: Interaction) -> None:
-    if interaction.acknowledged:
-        return
+    if interaction.acknowledged or interaction.id not in call.world.interactions:
+        return  # answered, or of a world that was reset
     interaction.expired = True
     if interaction.kind is not InteractionKind.AUTOCOMPLETE:
         call.events.to_person(interaction, "INTERACTION_FAILURE", reason_code=2)
@@ -97,7 +97,8 @@ def _command_data(
     call: Call, interaction: Interaction, channel: Channel, data: JsonObject
 ) -> JsonObject:
     command = _command(call, channel, data)
-    interaction.command_name, interaction.command_kind = command.name, command.kind
+    interaction.command_name = " ".join([command.name, *options.subcommands(data)])
+    interaction.command_kind = command.kind
     resolved = Resolved(call, channel.guild_id)
     given = as_objects(data.get("options"))
     typing = interaction.kind is InteractionKind.AUTOCOMPLETE
@@ -142,12 +143,16 @@ def _usable(call: Call, command: Command, channel: Channel) -> bool:
 
 
 def may_use(call: Call, command: Command, guild_id: int) -> bool:
-    """Whether the caller holds the command's ``default_member_permissions`` in the guild."""
+    """Whether the caller holds the command's ``default_member_permissions`` in the guild.
+
+    "0" leaves it to administrators alone.
+    """
     needed = command.body.get("default_member_permissions")
     if needed is None:
         return True
+    wanted = int(str(needed)) or int(Permission.ADMINISTRATOR)
     held = guild_permissions(call.world.guilds[guild_id], call.user.id)
-    return bool(held & Permission.ADMINISTRATOR) or held & int(str(needed)) == int(str(needed))
+    return bool(held & Permission.ADMINISTRATOR) or held & wanted == wanted
 
 
 def _contexts(command: Command) -> list[object]:

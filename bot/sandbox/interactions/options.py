@@ -34,6 +34,14 @@ def check(given: JsonObjects, known: JsonObjects, resolved: Resolved, *, typing:
             raise errors.invalid_option(name, "This option is required.")
 
 
+def subcommands(data: JsonObject) -> list[str]:
+    """The group and subcommand that were chosen; messages name them after the command."""
+    chosen = as_objects(data.get("options"))[:1]
+    if not chosen or chosen[0].get("type") not in NESTING:
+        return []
+    return [str(chosen[0].get("name")), *subcommands(chosen[0])]
+
+
 def _check_nested(
     given: JsonObjects, known: JsonObjects, resolved: Resolved, *, typing: bool
 ) -> None:

@@ -5,7 +5,7 @@
 const PATIENCE_WITH_RATE_LIMITS = 3;
 
 /** An answer that is not a success. `message` is a sentence for people. */
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(status, body) {
     super(sentence(status, body));
     this.status = status;

@@ -97,7 +97,8 @@ function toggleMembers() {
 function connectionWords(status, seconds) {
   if (status === "ready") return null;
   if (status === "connecting") return "Connecting…";
-  return `The connection is gone. Trying again in ${Math.ceil(seconds)} ${seconds > 1 ? "seconds" : "second"}.`;
+  const wait = Math.ceil(seconds);
+  return `The connection is gone. Trying again in ${wait} ${wait === 1 ? "second" : "seconds"}.`;
 }
 
 function showConnection(words) {

@@ -24,7 +24,13 @@ function dmStart(client, channel, name, isEmpty) {
     { class: isEmpty ? "channel-start empty" : "channel-start" },
     other && avatar(other, { class: "large" }),
     h("h2", {}, name),
-    h("p", { class: "quiet" }, other?.bot ? "Your private messages with the app. Type / to see what it can do here." : `Your private messages with ${name}.`),
+    h(
+      "p",
+      { class: "quiet" },
+      other?.bot
+        ? "Your private messages with the app. Type / to see what it can do here."
+        : `Your private messages with ${name}.`,
+    ),
   );
 }
 
@@ -34,6 +40,10 @@ function invitation(client, name) {
     "p",
     { class: "invitation" },
     "Nobody has written here yet. Ask the bot something about the business side of music: ",
-    h("button", { type: "button", class: "btn btn-primary", onclick: () => client.ring("command", "advice") }, h("span", { class: "btn-words" }, "Try /advice")),
+    h(
+      "button",
+      { type: "button", class: "btn btn-primary", onclick: () => client.ring("command", "advice") },
+      h("span", { class: "btn-words" }, "Try /advice"),
+    ),
   );
 }

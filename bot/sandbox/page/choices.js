@@ -38,7 +38,9 @@ export function channelChoices(state, guildId, types) {
     .channelsOf(guildId)
     .flatMap((channel) => [channel, ...state.threadsOf(channel.id)])
     .filter((channel) => !types?.length || types.includes(channel.type))
-    .map((channel) => ({ value: channel.id, label: `#${channel.name}`, description: channel.topic || undefined }));
+    .map(
+      ({ id, name, topic }) => ({ value: id, label: `#${name}`, description: topic || undefined }),
+    );
 }
 
 /** The choices and the preselected values of a select component of any kind. */
@@ -47,7 +49,10 @@ export function selectChoices(state, component, guildId) {
   if (component.type === USER) return { choices: peopleChoices(state, guildId), selected: preset };
   if (component.type === ROLE) return { choices: roleChoices(state, guildId), selected: preset };
   if (component.type === MENTIONABLE) {
-    return { choices: [...peopleChoices(state, guildId), ...roleChoices(state, guildId)], selected: preset };
+    return {
+      choices: [...peopleChoices(state, guildId), ...roleChoices(state, guildId)],
+      selected: preset,
+    };
   }
   if (component.type === CHANNEL) {
     return { choices: channelChoices(state, guildId, component.channel_types), selected: preset };

@@ -51,7 +51,9 @@ export class Client extends Bell {
   #receive(name, data) {
     // Before the message is drawn: its new form decides what its selects show.
     if (name === "MESSAGE_UPDATE") this.presses.settle(data);
-    if (name === "MESSAGE_CREATE" && isAhead(data.timestamp)) void readClock();
+    if (name === "MESSAGE_CREATE" && isAhead(data.timestamp)) {
+      readClock().catch((error) => this.ring("notice", error.message));
+    }
     this.state.receive(name, data);
     this.interactions.receive(name, data);
   }

@@ -14,8 +14,9 @@ export class Combobox {
    * @param {object} how
    * @param {string} how.label
    * @param {object} how.attributes further attributes of the field
-   * @param {(typed: string) => Promise<import("./listbox.js").Choice[]>|import("./listbox.js").Choice[]} how.suggest
-   * @param {number} [how.delay] milliseconds of quiet typing before `suggest` is asked
+   * @param {(typed: string) => Choice[]|Promise<Choice[]>} how.suggest the choices of listbox.js;
+   *   a promise of them where there is a delay
+   * @param {number} [how.delay] milliseconds of quiet typing before `suggest` is asked; 0: at once
    * @param {boolean} [how.standsOnFirst] Enter takes the first that fits what was typed; without
    *   it Enter keeps the typed words, until an arrow key went into the list
    * @param {() => void} [how.onChoose]
@@ -70,12 +71,15 @@ export class Combobox {
   #ask(delay) {
     clearTimeout(this.#timer);
     this.#asked += 1;
-    const asked = this.#asked;
-    this.#timer = setTimeout(async () => {
-      const choices = await this.suggest(this.input.value);
-      // Only the newest question counts, and only while somebody is still there.
-      if (asked === this.#asked && document.activeElement === this.input) this.#show(choices);
-    }, delay);
+    // What is known already is shown before the next key can be pressed.
+    if (this.delay === 0) this.#show(this.suggest(this.input.value));
+    else this.#timer = setTimeout(() => this.#askLater(this.#asked), delay);
+  }
+
+  async #askLater(asked) {
+    const choices = await this.suggest(this.input.value);
+    // Only the newest question counts, and only while somebody is still there.
+    if (asked === this.#asked && document.activeElement === this.input) this.#show(choices);
   }
 
   #show(choices) {

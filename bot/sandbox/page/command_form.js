@@ -43,7 +43,17 @@ export class CommandForm {
         iconButton("close", "Give up the command", { onclick: onDone }),
       ),
       this.fields,
-      h("div", { class: "command-foot" }, this.hint, this.later, h("button", { type: "submit", class: "btn btn-primary", "data-testid": "command-send" }, h("span", { class: "btn-words" }, "Send"))),
+      h(
+        "div",
+        { class: "command-foot" },
+        this.hint,
+        this.later,
+        h(
+          "button",
+          { type: "submit", class: "btn btn-primary", "data-testid": "command-send" },
+          h("span", { class: "btn-words" }, "Send"),
+        ),
+      ),
     );
     this.#addFields();
   }
@@ -53,7 +63,11 @@ export class CommandForm {
     const optional = this.leaf.options.filter((one) => !one.required);
     for (const option of [...required, ...optional.slice(0, SHOWN_OPTIONAL)]) this.#add(option);
     for (const option of optional.slice(SHOWN_OPTIONAL)) {
-      const more = h("button", { type: "button", class: "text-link", title: option.description }, `+ ${option.name}`);
+      const more = h(
+        "button",
+        { type: "button", class: "text-link", title: option.description },
+        `+ ${option.name}`,
+      );
       more.addEventListener("click", () => {
         more.remove();
         this.#add(option).focus();
@@ -86,7 +100,9 @@ export class CommandForm {
 
   /** From a field that has just got its value to the next one that still needs one. */
   #goOn(field) {
-    const next = this.#fields.slice(this.#fields.indexOf(field) + 1).find((one) => one.option.required && one.isEmpty);
+    const next = this.#fields.slice(this.#fields.indexOf(field) + 1).find(
+      (one) => one.option.required && one.isEmpty,
+    );
     (next ?? field).input.focus();
     if (!next) field.combobox?.close();
   }
@@ -106,9 +122,8 @@ export class CommandForm {
     if (event.key === "Escape") {
       event.preventDefault();
       this.onDone();
-    } else if (event.key === "Backspace" && field?.input === this.#fields[0]?.input && field.input.value === "") {
-      const allEmpty = this.#fields.every((one) => one.isEmpty);
-      if (allEmpty) this.onDone();
+    } else if (event.key === "Backspace" && this.#fields.every((one) => one.input.value === "")) {
+      if (field === this.#fields[0]) this.onDone();
     }
   }
 

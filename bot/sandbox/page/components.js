@@ -16,9 +16,17 @@ import { renderMarkdown } from "./markdown.js";
 import { fileCard, picture } from "./media.js";
 import { Select } from "./select.js";
 
-const BUTTON_STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link", 6: "secondary" };
+const BUTTON_STYLES = {
+  1: "primary",
+  2: "secondary",
+  3: "success",
+  4: "danger",
+  5: "link",
+  6: "secondary",
+};
 const LINK = 5;
 const PREMIUM = 6;
+const WIDE = 2;
 
 const KINDS = {
   1: row,
@@ -41,8 +49,12 @@ const KINDS = {
 export function renderComponents(components, place) {
   return components.map((one) => {
     const draw = KINDS[one.type];
-    return draw ? draw(one, place) : h("p", { class: "quiet" }, `(component of type ${one.type}, not shown here)`);
+    return draw ? draw(one, place) : unknown(one);
   });
+}
+
+function unknown({ type }) {
+  return h("p", { class: "quiet" }, `(component of type ${type}, not shown here)`);
 }
 
 function row(component, place) {
@@ -51,7 +63,8 @@ function row(component, place) {
 
 function button(component, place) {
   const content = [
-    component.emoji && h("span", { class: "emoji", "aria-hidden": component.label && "true" }, emojiText(component.emoji)),
+    component.emoji &&
+      h("span", { class: "emoji", "aria-hidden": component.label && "true" }, emojiText(component.emoji)),
     component.label ?? (component.style === PREMIUM ? "Premium" : null),
   ];
   const look = `btn btn-${BUTTON_STYLES[component.style]}`;
@@ -81,7 +94,12 @@ function linkButton(component, look, content, { names }) {
     return h("button", { type: "button", class: look, onclick: jump }, content);
   }
   const address = /^(?:https?|discord):\/\//.test(component.url) ? component.url : undefined;
-  return h("a", { class: look, href: address, target: "_blank", rel: "noopener noreferrer" }, content, icon("out"));
+  return h(
+    "a",
+    { class: look, href: address, target: "_blank", rel: "noopener noreferrer" },
+    content,
+    icon("out"),
+  );
 }
 
 function select(component, { client, message, guildId }) {
@@ -114,14 +132,19 @@ function textDisplay(component, { names }) {
 }
 
 function thumbnail(component) {
-  return picture(component.media, { description: component.description, spoiler: component.spoiler, look: "thumbnail" });
+  return picture(
+    component.media,
+    { description: component.description, spoiler: component.spoiler, look: "thumbnail" },
+  );
 }
 
 function gallery(component) {
   return h(
     "div",
     { class: "gallery" },
-    component.items.map((one) => picture(one.media, { description: one.description, spoiler: one.spoiler, look: "picture" })),
+    component.items.map(
+      (one) => picture(one.media, { description: one.description, spoiler: one.spoiler, look: "picture" }),
+    ),
   );
 }
 
@@ -131,8 +154,8 @@ function file(component) {
 }
 
 function separator(component) {
-  const look = `separator${component.spacing === 2 ? " wide" : ""}${component.divider === false ? " bare" : ""}`;
-  return component.divider === false ? h("div", { class: look }) : h("hr", { class: look });
+  const size = component.spacing === WIDE ? "separator wide" : "separator";
+  return component.divider === false ? h("div", { class: `${size} bare` }) : h("hr", { class: size });
 }
 
 function container(component, place) {

@@ -25,24 +25,50 @@ export class Composer {
       class: "composer-field",
       id: "composer-box",
       rows: "1",
-      "data-testid": "composer",
+      "data-testid": "composer-field",
       "aria-describedby": "composer-help",
       oninput: () => this.#typed(),
       onkeydown: (event) => this.#key(event),
     });
-    this.send = iconButton("send", "Send", { class: "send", "data-testid": "send", onclick: () => this.#submit() });
+    this.send = iconButton(
+      "send",
+      "Send",
+      { class: "send", "data-testid": "send", onclick: () => this.#submit() },
+    );
     this.counter = h("span", { class: "counter", "aria-live": "off" });
-    this.slash = h("button", { type: "button", class: "slash-button", "aria-label": "Commands", title: "Commands", onclick: () => this.#startPalette() }, "/");
+    this.slash = h(
+      "button",
+      {
+        type: "button",
+        class: "slash-button",
+        "aria-label": "Commands",
+        title: "Commands",
+        onclick: () => this.#startPalette(),
+      },
+      "/",
+    );
     this.line = h("div", { class: "composer-line" }, this.slash, this.field, this.counter, this.send);
-    this.box = h("div", { class: "composer-box" }, this.line);
+    this.box = h("div", { class: "composer-box", "data-testid": "composer" }, this.line);
     this.reply = h("div", { class: "reply-bar", hidden: true });
     this.notice = h("div", { class: "notice", role: "status", "data-testid": "notice" });
     this.typingLine = h("div", { class: "typing", id: freshId("typing") });
     this.palette = new Palette(client, (leaf) => this.#startForm(leaf));
     this.palette.list.ownedBy(this.field);
     this.mentions = new MentionList(client.state, this.field);
-    const help = h("span", { class: "visually-hidden", id: "composer-help" }, "Enter sends. Type a slash for commands.");
-    foot.replaceChildren(this.notice, this.palette.element, this.mentions.element, this.reply, this.box, this.typingLine, help);
+    const help = h(
+      "span",
+      { class: "visually-hidden", id: "composer-help" },
+      "Enter sends. Type a slash for commands.",
+    );
+    foot.replaceChildren(
+      this.notice,
+      this.palette.element,
+      this.mentions.element,
+      this.reply,
+      this.box,
+      this.typingLine,
+      help,
+    );
     this.#listen();
   }
 
@@ -86,7 +112,10 @@ export class Composer {
   #say(words) {
     this.notice.replaceChildren();
     if (!words) return;
-    this.notice.append(h("span", {}, words), iconButton("close", "Close", { onclick: () => this.#say(null) }));
+    this.notice.append(
+      h("span", {}, words),
+      iconButton("close", "Close", { onclick: () => this.#say(null) }),
+    );
   }
 
   #typed() {
@@ -117,7 +146,9 @@ export class Composer {
 
   #editLast(event) {
     const { state } = this.client;
-    const own = state.log(this.#channelId).messages.findLast((one) => one.author.id === state.me.id && one.content);
+    const own = state.log(this.#channelId).messages.findLast(
+      (one) => one.author.id === state.me.id && one.content,
+    );
     if (!own) return;
     event.preventDefault();
     this.client.edit(own);
@@ -131,11 +162,15 @@ export class Composer {
       return;
     }
     const replyTo = this.#replyTo;
-    const message = {
-      content,
-      nonce: nonce(),
-      ...(replyTo && { message_reference: { message_id: replyTo.id, channel_id: replyTo.channel_id, guild_id: this.client.guildOf(replyTo.channel_id) } }),
-    };
+    const message = { content, nonce: nonce() };
+    if (replyTo) {
+      const { id, channel_id: channelId } = replyTo;
+      message.message_reference = {
+        message_id: id,
+        channel_id: channelId,
+        guild_id: this.client.guildOf(channelId),
+      };
+    }
     const { value } = this.field;
     this.field.value = "";
     this.#typed();
@@ -154,7 +189,10 @@ export class Composer {
     this.#replyTo = message;
     const name = this.client.state.nameOf(message.author);
     this.reply.hidden = false;
-    this.reply.replaceChildren(h("span", {}, "Replying to ", h("strong", {}, name)), iconButton("close", "Do not reply", { onclick: () => this.#endReply() }));
+    this.reply.replaceChildren(
+      h("span", {}, "Replying to ", h("strong", {}, name)),
+      iconButton("close", "Do not reply", { onclick: () => this.#endReply() }),
+    );
     this.field.focus();
   }
 
@@ -200,7 +238,10 @@ export class Composer {
   #showTyping(channelId, user) {
     if (channelId !== this.#channelId || !user || user.id === this.client.state.me.id) return;
     clearTimeout(this.#typing);
-    this.typingLine.replaceChildren(h("span", { class: "dots", "aria-hidden": "true" }), `${this.client.state.nameOf(user)} is typing…`);
+    this.typingLine.replaceChildren(
+      h("span", { class: "dots", "aria-hidden": "true" }),
+      `${this.client.state.nameOf(user)} is typing…`,
+    );
     this.#typing = setTimeout(() => this.typingLine.replaceChildren(), TYPING_SHOWN);
   }
 

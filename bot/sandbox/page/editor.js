@@ -3,7 +3,10 @@
 import { h } from "./dom.js";
 
 export function editor(client, message, done) {
-  const field = h("textarea", { class: "editor", rows: "2", "aria-label": "Edit your message", "data-testid": "editor" });
+  const field = h(
+    "textarea",
+    { class: "editor", rows: "2", "aria-label": "Edit your message", "data-testid": "editor" },
+  );
   field.value = message.content;
   const save = async () => {
     const content = field.value.trim();

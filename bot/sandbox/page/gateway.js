@@ -6,7 +6,16 @@
 
 import { Bell } from "./events.js";
 
-const OP = { DISPATCH: 0, HEARTBEAT: 1, IDENTIFY: 2, RESUME: 6, RECONNECT: 7, INVALID: 9, HELLO: 10, ACK: 11 };
+const OP = {
+  DISPATCH: 0,
+  HEARTBEAT: 1,
+  IDENTIFY: 2,
+  RESUME: 6,
+  RECONNECT: 7,
+  INVALID: 9,
+  HELLO: 10,
+  ACK: 11,
+};
 const FIRST_WAIT = 0.5;
 const LONGEST_WAIT = 15;
 const RESUMABLE = 4900; // a close code of ours that, unlike 1000 and 1001, keeps the session

@@ -20,7 +20,10 @@ const OURS = /^https?:\/\/(?:\w+\.)?discord(?:app)?\.com\/channels\/(?:\d+|@me)\
 /** Each rule looks at the start of the rest; the first that fits makes the node. */
 const RULES = [
   [/^\\([^0-9A-Za-z\s])/, (m) => m[1]],
-  [/^```(?:([\w+#.-]+)\n)?\n?([\s\S]+?)\n?```\n?/, (m) => h("pre", {}, h("code", { "data-language": m[1] }, m[2]))],
+  [
+    /^```(?:([\w+#.-]+)\n)?\n?([\s\S]+?)\n?```\n?/,
+    (m) => h("pre", {}, h("code", { "data-language": m[1] }, m[2])),
+  ],
   [/^(`+)([\s\S]*?[^`])\1(?!`)/, (m) => h("code", {}, m[2].trim())],
   [/^<@!?(\d+)>/, (m, names) => mention(`@${names.user(m[1]) ?? "unknown person"}`, m[1] === names.ownId)],
   [/^<@&(\d+)>/, (m, names) => roleMention(names.role(m[1]))],
@@ -80,7 +83,8 @@ function nested(tag) {
 
 function bareLink(match, names) {
   let address = match[0].replace(/[.,:;!?"'*_~|\]]+$/, "");
-  while (address.endsWith(")") && address.split(")").length > address.split("(").length) address = address.slice(0, -1);
+  const count = (sign) => address.split(sign).length;
+  while (address.endsWith(")") && count(")") > count("(")) address = address.slice(0, -1);
   return [link(address, address, names), address.length];
 }
 
@@ -88,9 +92,15 @@ function bareLink(match, names) {
 export function link(address, content, names, title) {
   const ours = OURS.exec(address);
   if (ours && names.channel(ours[1]) !== null) {
-    return typeof content === "string" ? channelLink(ours[1], ours[2], names) : jumpButton(content, ours, names);
+    const [, channelId, messageId] = ours;
+    if (typeof content === "string") return channelLink(channelId, messageId, names);
+    return jumpButton(content, ours, names);
   }
-  return h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: title ?? address }, content);
+  return h(
+    "a",
+    { href: address, target: "_blank", rel: "noopener noreferrer", title: title ?? address },
+    content,
+  );
 }
 
 /** The channel and message of a Discord address that this page can show; null for others. */
@@ -100,7 +110,11 @@ export function placeOf(address, names) {
 }
 
 function jumpButton(content, [, channelId, messageId], names) {
-  return h("button", { type: "button", class: "text-link", onclick: () => names.jump(channelId, messageId) }, content);
+  return h(
+    "button",
+    { type: "button", class: "text-link", onclick: () => names.jump(channelId, messageId) },
+    content,
+  );
 }
 
 function channelLink(channelId, messageId, names) {
@@ -115,7 +129,11 @@ function channelLink(channelId, messageId, names) {
 }
 
 function commandMention(name, names) {
-  return h("button", { type: "button", class: "mention", onclick: () => names.startCommand(name) }, `/${name}`);
+  return h(
+    "button",
+    { type: "button", class: "mention", onclick: () => names.startCommand(name) },
+    `/${name}`,
+  );
 }
 
 function mention(text, own) {
@@ -131,7 +149,11 @@ function roleMention(role) {
 /** Hidden until pressed; the hidden words are out of reach of the keyboard and screen readers too. */
 function spoiler(content) {
   const inner = h("span", { class: "spoiler-text", inert: true }, content);
-  const cover = h("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Spoiler, press to show" }, inner);
+  const cover = h(
+    "span",
+    { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Spoiler, press to show" },
+    inner,
+  );
   const reveal = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     if (cover.classList.contains("shown")) return;

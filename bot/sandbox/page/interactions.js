@@ -22,7 +22,7 @@ const LONGEST_WAIT = 20_000;
 const LONGEST_SUGGESTION = 4000;
 
 /** The app did not answer, or refused. */
-export class InteractionFailed extends Error {}
+class InteractionFailed extends Error {}
 
 export class Interactions extends Bell {
   #waiting = new Map();
@@ -83,7 +83,11 @@ export class Interactions extends Bell {
 
   /** Presses a button, or chooses in a select of a message. */
   press(message, component, values) {
-    const data = { component_type: component.type, custom_id: component.custom_id, ...(values && { values }) };
+    const data = {
+      component_type: component.type,
+      custom_id: component.custom_id,
+      ...(values && { values }),
+    };
     return this.#ask(COMPONENT, message.application_id ?? message.author.id, {
       message_id: message.id,
       message_flags: message.flags ?? 0,
@@ -96,7 +100,11 @@ export class Interactions extends Bell {
   submit(modal, components) {
     const data = { id: modal.id, custom_id: modal.custom_id, components };
     const applicationId = modal.application?.id ?? modal.application_id;
-    return this.#ask(MODAL_SUBMIT, applicationId, { channel_id: modal.channel_id ?? this.state.currentId, data });
+    return this.#ask(
+      MODAL_SUBMIT,
+      applicationId,
+      { channel_id: modal.channel_id ?? this.state.currentId, data },
+    );
   }
 
   async #ask(type, applicationId, rest) {

@@ -52,7 +52,9 @@ export class Listbox {
     this.choices = choices;
     this.selected = selected;
     const items = choices.map((choice, place) => this.#item(choice, place));
-    this.element.replaceChildren(...(items.length > 0 ? items : [h("li", { class: "listbox-empty", role: "presentation" }, emptyLine)]));
+    this.element.replaceChildren(
+      ...(items.length > 0 ? items : [h("li", { class: "listbox-empty", role: "presentation" }, emptyLine)]),
+    );
     this.stand(Math.min(standOn, choices.length - 1), { scroll: standOn > 0 });
   }
 

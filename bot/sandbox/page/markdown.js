@@ -75,7 +75,9 @@ function takeBlock(lines, at, names) {
     return { node, next: at + 1 };
   }
   const subtext = SUBTEXT.exec(line);
-  if (subtext) return { node: h("div", { class: "md-subtext" }, renderInline(subtext[1], names)), next: at + 1 };
+  if (subtext) {
+    return { node: h("div", { class: "md-subtext" }, renderInline(subtext[1], names)), next: at + 1 };
+  }
   if (REST_QUOTE.test(line)) {
     const rest = [line.slice(4), ...lines.slice(at + 1)].join("\n");
     return { node: h("blockquote", {}, renderBlocks(rest, names)), next: lines.length };
@@ -98,7 +100,9 @@ function takeList(lines, at, names) {
   while (next < lines.length) {
     const item = ITEM.exec(lines[next]);
     if (!item) break;
-    items.push({ indent: item[1].length, ordered: /\d/.test(item[2]), number: parseInt(item[2], 10), text: item[3] });
+    items.push(
+      { indent: item[1].length, ordered: /\d/.test(item[2]), number: parseInt(item[2], 10), text: item[3] },
+    );
     next += 1;
   }
   return { node: h("div", { class: "md-lists" }, renderLists(items, names)), next };

@@ -5,7 +5,9 @@ import { renderMarkdown } from "./markdown.js";
 import { link } from "./inline.js";
 import { messageTime } from "./when.js";
 
-const isOurs = (url) => URL.canParse(url, location.href) && new URL(url, location.href).origin === location.origin;
+function isOurs(url) {
+  return URL.canParse(url, location.href) && new URL(url, location.href).origin === location.origin;
+}
 
 /** A picture of the sandbox itself, or a quiet card that names the one elsewhere. */
 export function picture(media, { description, spoiler, look }) {
@@ -14,12 +16,21 @@ export function picture(media, { description, spoiler, look }) {
     ? h("img", { class: look, src: url, alt: description ?? "", loading: "lazy" })
     : h(
         "a",
-        { class: `${look} elsewhere`, href: /^https?:/.test(media.url) ? media.url : undefined, target: "_blank", rel: "noopener noreferrer" },
+        {
+          class: `${look} elsewhere`,
+          href: /^https?:/.test(media.url) ? media.url : undefined,
+          target: "_blank",
+          rel: "noopener noreferrer",
+        },
         icon("out"),
         h("span", {}, description || "Picture elsewhere"),
       );
   if (!spoiler) return image;
-  const frame = h("button", { type: "button", class: "picture-spoiler", "aria-label": "Spoiler, press to show" }, image);
+  const frame = h(
+    "button",
+    { type: "button", class: "picture-spoiler", "aria-label": "Spoiler, press to show" },
+    image,
+  );
   frame.addEventListener("click", () => frame.replaceWith(image));
   return frame;
 }
@@ -35,7 +46,11 @@ export function fileCard({ url, filename, size, spoiler }) {
       "span",
       { class: "file-words" },
       h("a", { href: url, download: name, target: "_blank", rel: "noopener noreferrer" }, name),
-      h("span", { class: "quiet" }, [spoiler && "Spoiler", size !== undefined && size !== null && bytes(size)].filter(Boolean).join(" · ")),
+      h(
+        "span",
+        { class: "quiet" },
+        [spoiler && "Spoiler", Number.isFinite(size) && bytes(size)].filter(Boolean).join(" · "),
+      ),
     ),
   );
 }
@@ -43,7 +58,8 @@ export function fileCard({ url, filename, size, spoiler }) {
 export function attachment(one) {
   const isPicture = one.content_type?.startsWith("image/") && isOurs(one.url);
   const spoiler = one.filename.startsWith("SPOILER_");
-  return isPicture ? picture(one, { description: one.description, spoiler, look: "picture" }) : fileCard({ ...one, spoiler });
+  if (!isPicture) return fileCard({ ...one, spoiler });
+  return picture(one, { description: one.description, spoiler, look: "picture" });
 }
 
 function bytes(size) {
@@ -69,7 +85,12 @@ export function renderEmbed(embed, names) {
         "dl",
         { class: "embed-fields" },
         embed.fields.map((field) =>
-          h("div", { class: field.inline ? "embed-field inline" : "embed-field" }, h("dt", {}, md(field.name)), h("dd", { class: "md" }, md(field.value))),
+          h(
+            "div",
+            { class: field.inline ? "embed-field inline" : "embed-field" },
+            h("dt", {}, md(field.name)),
+            h("dd", { class: "md" }, md(field.value)),
+          ),
         ),
       ),
     embed.image && picture(embed.image, { look: "picture" }),
@@ -77,9 +98,14 @@ export function renderEmbed(embed, names) {
       h(
         "div",
         { class: "embed-footer" },
-        [embed.footer?.text, embed.timestamp && messageTime(Date.parse(embed.timestamp))].filter(Boolean).join(" · "),
+        footerWords(embed),
       ),
   );
+}
+
+function footerWords({ footer, timestamp }) {
+  const when = timestamp && messageTime(Date.parse(timestamp));
+  return [footer?.text, when].filter(Boolean).join(" · ");
 }
 
 const linked = (content, url, names) => (/^https?:/.test(url ?? "") ? link(url, content, names) : content);

@@ -19,16 +19,24 @@ export class Members {
     if (!current || !maySee(state, current)) return;
     for (const [heading, members] of this.#groups(current)) {
       const title = `${heading} — ${members.length}`;
-      this.place.append(h("h2", { class: "list-heading" }, title), h("ul", { class: "member-list" }, members.map((one) => this.#row(one))));
+      this.place.append(
+        h("h2", { class: "list-heading" }, title),
+        h("ul", { class: "member-list" }, members.map((one) => this.#row(one))),
+      );
     }
   }
 
   #groups(channel) {
     const { state } = this.client;
     const guild = state.guilds.get(channel.guild_id);
-    if (!guild) return [["In this conversation", [state.me, ...state.recipientsOf(channel)].map((user) => ({ user, roles: [] }))]];
+    if (!guild) {
+      const people = [state.me, ...state.recipientsOf(channel)];
+      return [["In this conversation", people.map((user) => ({ user, roles: [] }))]];
+    }
     const groups = new Map();
-    const hoisted = [...guild.roles.values()].filter((role) => role.hoist).sort((a, b) => b.position - a.position);
+    const hoisted = [...guild.roles.values()].filter((role) => role.hoist).sort(
+      (a, b) => b.position - a.position,
+    );
     const headings = [...hoisted.map((role) => role.name), "Members", "Apps"];
     for (const heading of headings) groups.set(heading, []);
     for (const member of guild.members.values()) {
@@ -49,12 +57,24 @@ export class Members {
       {},
       h(
         "button",
-        { type: "button", class: "member", "aria-haspopup": "menu", vars: color ? { "--role": cssColor(color) } : {}, onclick: (event) => this.client.personMenu(event.currentTarget, user) },
+        {
+          type: "button",
+          class: "member",
+          "aria-haspopup": "menu",
+          vars: color ? { "--role": cssColor(color) } : {},
+          onclick: (event) => this.client.personMenu(event.currentTarget, user),
+        },
         avatar(user),
         h(
           "span",
           { class: "choice-words" },
-          h("span", { class: "member-name" }, state.nameOf(user), user.bot && h("span", { class: "app-badge" }, "App"), user.id === state.me.id && h("span", { class: "quiet" }, " (you)")),
+          h(
+            "span",
+            { class: "member-name" },
+            state.nameOf(user),
+            user.bot && h("span", { class: "app-badge" }, "App"),
+            user.id === state.me.id && h("span", { class: "quiet" }, " (you)"),
+          ),
           (about || owner) && h("span", { class: "choice-description" }, about ?? "owner"),
         ),
       ),

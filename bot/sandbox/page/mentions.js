@@ -12,7 +12,9 @@ export class MentionList {
   constructor(state, field) {
     this.state = state;
     this.field = field;
-    this.list = new Listbox({ label: "People to mention", testId: "mention-item", onChoose: (choice) => this.#take(choice) });
+    this.list = new Listbox(
+      { label: "People to mention", testId: "mention-item", onChoose: (choice) => this.#take(choice) },
+    );
     this.element = h("div", { class: "palette", hidden: true }, this.list.element);
   }
 

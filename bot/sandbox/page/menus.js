@@ -43,7 +43,12 @@ function menuEntry(entry, panel) {
       onclick: choose,
     },
     entry.mark,
-    h("span", { class: "menu-words" }, h("span", {}, entry.label), entry.aside && h("span", { class: "choice-description" }, entry.aside)),
+    h(
+      "span",
+      { class: "menu-words" },
+      h("span", {}, entry.label),
+      entry.aside && h("span", { class: "choice-description" }, entry.aside),
+    ),
     entry.icon && icon(entry.icon),
     entry.checked && icon("check"),
   );
@@ -70,17 +75,20 @@ export async function messageMenu(client, anchor, message, at) {
   const mine = message.author.id === state.me.id;
   const ephemeral = message.flags & EPHEMERAL;
   const moderates = permissionsIn(state, channel, state.me.id) & MANAGE_MESSAGES;
+  const mayDelete = (mine || moderates) && !ephemeral;
+  const react = () => client.reactionPicker(anchor, message);
+  const dismiss = () => client.dismiss(message);
   const apps = ephemeral ? [] : client.commands.forMessages();
   openMenu(
     anchor,
     "Message",
     [
-      !ephemeral && { label: "Add reaction", icon: "smile", onChoose: () => client.reactionPicker(anchor, message) },
+      !ephemeral && { label: "Add reaction", icon: "smile", onChoose: react },
       !ephemeral && { label: "Reply", icon: "reply", onChoose: () => client.reply(message) },
-      mine && message.type !== 6 && { label: "Edit message", icon: "edit", onChoose: () => client.edit(message) },
+      mine && { label: "Edit message", icon: "edit", onChoose: () => client.edit(message) },
       { label: "Copy id", icon: "copy", onChoose: () => copy(client, message.id) },
-      (mine || moderates) && !ephemeral && { label: "Delete message", icon: "bin", danger: true, onChoose: () => client.dismiss(message) },
-      ephemeral && { label: "Dismiss message", icon: "close", onChoose: () => client.dismiss(message) },
+      mayDelete && { label: "Delete message", icon: "bin", danger: true, onChoose: dismiss },
+      ephemeral && { label: "Dismiss message", icon: "close", onChoose: dismiss },
       ...appEntries(client, apps, message.id),
     ],
     { align: "end", at },
@@ -104,7 +112,12 @@ function appEntries(client, commands, targetId) {
     label: command.name,
     icon: "bolt",
     aside: client.commands.applicationName(command),
-    onChoose: () => client.run(command, command.type === MESSAGE_COMMAND ? command.name : `${command.name} on somebody`, [], targetId),
+    onChoose: () => client.run(
+      command,
+      command.type === MESSAGE_COMMAND ? command.name : `${command.name} on somebody`,
+      [],
+      targetId,
+    ),
   }));
   return [{ heading: "Apps" }, ...entries];
 }
@@ -123,7 +136,13 @@ export function reactionPicker(client, anchor, message) {
     client.react(message, { id: null, name }, true);
   };
   panel.append(
-    ...REACTIONS.map((name) => h("button", { type: "button", class: "picker-item", "aria-label": name, onclick: () => choose(name) }, name)),
+    ...REACTIONS.map(
+      (name) => h(
+        "button",
+        { type: "button", class: "picker-item", "aria-label": name, onclick: () => choose(name) },
+        name,
+      ),
+    ),
   );
   if (openPopup(anchor, panel, { align: "end" })) panel.firstElementChild.focus();
 }

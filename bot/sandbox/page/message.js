@@ -33,7 +33,9 @@ export function renderMessage(message, { grouped, client }) {
   const { state } = client;
   const names = client.namesIn(message.channel_id);
   const ephemeral = Boolean(message.flags & EPHEMERAL);
-  const mentionsMe = message.mention_everyone || (message.mentions ?? []).some((one) => one.id === state.me.id);
+  const mentionsMe = message.mention_everyone || (message.mentions ?? []).some(
+    (one) => one.id === state.me.id,
+  );
   const look = ["message", grouped && "grouped", ephemeral && "ephemeral", mentionsMe && "mentions-me"];
   const system = systemLine(message, client);
   const attributes = {
@@ -54,21 +56,43 @@ export function renderMessage(message, { grouped, client }) {
     h(
       "div",
       { class: "message-body" },
-      grouped ? h("span", { class: "gutter-time", "aria-hidden": "true" }, shortTime(Date.parse(message.timestamp))) : pictureOf(message, client),
-      h("div", { class: "message-content" }, !grouped && heading(message, client), body(message, client, names)),
+      grouped ? gutterTime(message) : pictureOf(message, client),
+      h(
+        "div",
+        { class: "message-content" },
+        !grouped && heading(message, client),
+        body(message, client, names),
+      ),
     ),
     toolbar(message, client),
   );
 }
 
 function systemMessage(message, words) {
-  return h("div", { class: "system-line" }, icon(words.icon), h("span", {}, words.content), sentAt(message.timestamp));
+  return h(
+    "div",
+    { class: "system-line" },
+    icon(words.icon),
+    h("span", {}, words.content),
+    sentAt(message.timestamp),
+  );
+}
+
+function gutterTime(message) {
+  const words = shortTime(Date.parse(message.timestamp));
+  return h("span", { class: "gutter-time", "aria-hidden": "true" }, words);
 }
 
 function pictureOf(message, client) {
   return h(
     "button",
-    { type: "button", class: "avatar-button", tabindex: "-1", "aria-hidden": "true", onclick: (event) => client.personMenu(event.currentTarget, message.author) },
+    {
+      type: "button",
+      class: "avatar-button",
+      tabindex: "-1",
+      "aria-hidden": "true",
+      onclick: (event) => client.personMenu(event.currentTarget, message.author),
+    },
     avatar(message.author),
   );
 }
@@ -81,7 +105,12 @@ function heading(message, client) {
     { class: "message-head" },
     h(
       "button",
-      { type: "button", class: "author", vars: color ? { "--role": cssColor(color) } : {}, onclick: (event) => client.personMenu(event.currentTarget, author) },
+      {
+        type: "button",
+        class: "author",
+        vars: color ? { "--role": cssColor(color) } : {},
+        onclick: (event) => client.personMenu(event.currentTarget, author),
+      },
       client.state.nameOf(author),
     ),
     author.bot && h("span", { class: "app-badge" }, "App"),
@@ -92,11 +121,17 @@ function heading(message, client) {
 function replyLine(message, { state }, names) {
   if (message.type !== REPLY && !message.referenced_message) return null;
   const source = message.referenced_message;
-  if (!source) return h("div", { class: "context-line" }, h("em", { class: "quiet" }, "Original message was deleted"));
+  if (!source) {
+    return h("div", { class: "context-line" }, h("em", { class: "quiet" }, "Original message was deleted"));
+  }
   const words = plainText(source.content || firstText(source.components) || "", names);
   return h(
     "button",
-    { type: "button", class: "context-line reply-line", onclick: () => names.jump(source.channel_id ?? message.channel_id, source.id) },
+    {
+      type: "button",
+      class: "context-line reply-line",
+      onclick: () => names.jump(source.channel_id ?? message.channel_id, source.id),
+    },
     avatar(source.author, { class: "tiny" }),
     h("span", { class: "context-name" }, state.nameOf(source.author)),
     h("span", { class: "context-words" }, words || "Open the message"),
@@ -131,12 +166,18 @@ function body(message, client, names) {
   const failure = client.presses.failure(message);
   return [
     message.flags & LOADING && !message.content
-      ? h("div", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }), `${client.state.nameOf(message.author)} is thinking…`)
+      ? h(
+        "div",
+        { class: "thinking" },
+        h("span", { class: "dots", "aria-hidden": "true" }),
+        `${client.state.nameOf(message.author)} is thinking…`,
+      )
       : words(message, names),
     (message.message_snapshots ?? []).map((one) => forwarded(one.message, place)),
     (message.attachments ?? []).map(attachment),
     (message.embeds ?? []).map((one) => renderEmbed(one, names)),
-    message.components?.length > 0 && h("div", { class: "components" }, renderComponents(message.components, place)),
+    message.components?.length > 0 &&
+      h("div", { class: "components" }, renderComponents(message.components, place)),
     reactions(message, client),
     threadCard(message, names),
     failure && h("p", { class: "failure", role: "alert" }, failure),
@@ -149,7 +190,11 @@ function words(message, names) {
   const edited =
     message.edited_timestamp &&
     h("span", { class: "edited", title: longMoment(Date.parse(message.edited_timestamp)) }, " (edited)");
-  const block = h("div", { class: "md", "data-testid": "message-content" }, renderMarkdown(message.content, names));
+  const block = h(
+    "div",
+    { class: "md", "data-testid": "message-content" },
+    renderMarkdown(message.content, names),
+  );
   if (edited) (block.lastElementChild?.matches(".md-text") ? block.lastElementChild : block).append(edited);
   return block;
 }
@@ -186,7 +231,11 @@ function reactions(message, client) {
         h("span", {}, String(one.count)),
       ),
     ),
-    iconButton("smile", "Add a reaction", { class: "reaction-add", onclick: (event) => client.reactionPicker(event.currentTarget, message) }),
+    iconButton(
+      "smile",
+      "Add a reaction",
+      { class: "reaction-add", onclick: (event) => client.reactionPicker(event.currentTarget, message) },
+    ),
   );
 }
 
@@ -208,16 +257,32 @@ function ephemeralLine(message, client) {
     { class: "ephemeral-line" },
     icon("eye"),
     h("span", {}, "Only you can see this · "),
-    h("button", { type: "button", class: "text-link", "data-key": "dismiss", onclick: () => client.dismiss(message) }, "Dismiss message"),
+    h(
+      "button",
+      { type: "button", class: "text-link", "data-key": "dismiss", onclick: () => client.dismiss(message) },
+      "Dismiss message",
+    ),
   );
 }
 
 function toolbar(message, client) {
+  const pick = (event) => client.reactionPicker(event.currentTarget, message);
+  // The server does not keep a private message, so nothing can hang on it.
+  const isKept = !(message.flags & EPHEMERAL);
   return h(
     "div",
     { class: "toolbar" },
-    iconButton("smile", "Add a reaction", { "data-key": "react", onclick: (event) => client.reactionPicker(event.currentTarget, message) }),
-    iconButton("reply", "Reply", { "data-key": "reply", onclick: () => client.reply(message) }),
-    iconButton("more", "More", { "data-key": "more", "data-testid": "message-more", "aria-haspopup": "menu", onclick: (event) => client.messageMenu(event.currentTarget, message) }),
+    isKept && iconButton("smile", "Add a reaction", { "data-key": "react", onclick: pick }),
+    isKept && iconButton("reply", "Reply", { "data-key": "reply", onclick: () => client.reply(message) }),
+    iconButton(
+      "more",
+      "More",
+      {
+        "data-key": "more",
+        "data-testid": "message-more",
+        "aria-haspopup": "menu",
+        onclick: (event) => client.messageMenu(event.currentTarget, message),
+      },
+    ),
   );
 }

@@ -17,14 +17,25 @@ export class MessageList {
   #channelId = null;
   #editing = null;
   #readingOlder = false;
+  #atEnd = true;
   #silence = null;
 
   constructor(client, frame, announcer) {
     this.client = client;
     this.announcer = announcer;
-    this.list = h("ol", { class: "log", onkeydown: (event) => this.#key(event), oncontextmenu: (event) => this.#contextMenu(event) });
+    this.list = h(
+      "ol",
+      {
+        class: "log",
+        onkeydown: (event) => this.#key(event),
+        oncontextmenu: (event) => this.#contextMenu(event),
+      },
+    );
     this.scroller = h("div", { class: "log-scroll", onscroll: () => this.#scrolled() }, this.list);
     frame.replaceChildren(this.scroller);
+    const watch = new ResizeObserver(() => this.#stayAtEnd());
+    watch.observe(this.scroller);
+    watch.observe(this.list);
     this.#listen();
   }
 
@@ -51,7 +62,10 @@ export class MessageList {
     this.#editing = null;
     this.#drawn.clear();
     this.#fixed.clear();
-    this.list.setAttribute("aria-label", current ? `Messages in ${this.client.state.channelName(current)}` : "Messages");
+    this.list.setAttribute(
+      "aria-label",
+      current ? `Messages in ${this.client.state.channelName(current)}` : "Messages",
+    );
     this.#draw({ follow: true });
   }
 
@@ -75,7 +89,8 @@ export class MessageList {
   }
 
   #announce(message) {
-    const texts = this.#drawn.get(message.id)?.element.querySelectorAll(".md, .thinking, .system-line span") ?? [];
+    const element = this.#drawn.get(message.id)?.element;
+    const texts = element?.querySelectorAll(".md, .thinking, .system-line span") ?? [];
     const words = [...texts].map((one) => one.textContent).join(" ").replace(/\s+/g, " ").slice(0, SPOKEN);
     this.announcer.textContent = `${this.client.state.nameOf(message.author)}: ${words}`;
     // Once read out it is only a second copy of the message.
@@ -86,13 +101,18 @@ export class MessageList {
   /** Brings the page in step with the log: only what changed is drawn anew. */
   #draw({ follow = false } = {}) {
     if (!this.#channelId || !this.client.state.me) return;
-    const stick = follow || this.#distanceToEnd() < NEAR;
+    if (follow) this.#atEnd = true;
     const focused = this.#focusedPlace();
     this.#putInPlace(this.#rows());
     this.#giveFocusBack(focused);
     this.#keepOneReachable();
-    if (stick) this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#stayAtEnd();
     placeAll();
+  }
+
+  /** Whoever read the newest message goes on seeing it, whatever grows or shrinks around it. */
+  #stayAtEnd() {
+    if (this.#atEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
   /** Moves nothing that is in its place already: moving would cost focus and scroll position. */
@@ -109,12 +129,13 @@ export class MessageList {
     const { messages, loaded, hasOlder } = this.#log;
     const rows = [];
     const isEmpty = messages.length === 0;
-    if (loaded && !hasOlder) rows.push(this.#once(`start:${this.#channelId}:${isEmpty}`, () => channelStart(client, isEmpty)));
+    if (loaded && !hasOlder) rows.push(this.#once(`start:${isEmpty}`, () => channelStart(client, isEmpty)));
     const drawn = new Map();
     let previous = null;
     for (const message of messages) {
       const sent = Date.parse(message.timestamp);
-      if (!previous || !isSameDay(Date.parse(previous.timestamp), sent)) rows.push(this.#once(`day:${dayName(sent)}`, () => dayLine(sent)));
+      const newDay = !previous || !isSameDay(Date.parse(previous.timestamp), sent);
+      if (newDay) rows.push(this.#once(`day:${dayName(sent)}`, () => dayLine(sent)));
       const entry = this.#entry(message, isGrouped(message, previous));
       drawn.set(message.id, entry);
       rows.push(entry.element);
@@ -122,7 +143,10 @@ export class MessageList {
     }
     this.#drawn = drawn;
     const local = client.underWay.filter((one) => one.channelId === this.#channelId);
-    return [...rows, ...local.map((row) => this.#once(`command:${row.id}:${row.failure}`, () => commandRow(client, row)))];
+    return [
+      ...rows,
+      ...local.map((row) => this.#once(`command:${row.id}:${row.failure}`, () => commandRow(client, row))),
+    ];
   }
 
   #once(key, draw) {
@@ -141,15 +165,20 @@ export class MessageList {
   #focusedPlace() {
     const element = document.activeElement?.closest?.(".message");
     if (!element || !this.list.contains(element)) return null;
-    return { id: element.dataset.messageId, key: document.activeElement.dataset.key, was: document.activeElement };
+    return {
+      id: element.dataset.messageId,
+      key: document.activeElement.dataset.key,
+      was: document.activeElement,
+    };
   }
 
   #giveFocusBack(place) {
     if (!place || document.activeElement === place.was) return;
     const element = this.#drawn.get(place.id)?.element;
     if (!element) return;
-    const same = place.was.isConnected ? place.was : place.key && element.querySelector(`[data-key="${CSS.escape(place.key)}"]:not(:disabled)`);
-    (same || element).focus({ preventScroll: true });
+    const was = place.was.isConnected ? place.was : null;
+    const same = place.key && element.querySelector(`[data-key="${CSS.escape(place.key)}"]:not(:disabled)`);
+    (was || same || element).focus({ preventScroll: true });
   }
 
   #keepOneReachable() {
@@ -178,7 +207,11 @@ export class MessageList {
     if (!message || event.target.closest("a, textarea") || !getSelection().isCollapsed) return;
     event.preventDefault();
     const byKeyboard = event.clientX === 0 && event.clientY === 0;
-    this.client.messageMenu(element, message, byKeyboard ? undefined : { x: event.clientX, y: event.clientY });
+    this.client.messageMenu(
+      element,
+      message,
+      byKeyboard ? undefined : { x: event.clientX, y: event.clientY },
+    );
   }
 
   #distanceToEnd() {
@@ -186,7 +219,9 @@ export class MessageList {
   }
 
   async #scrolled() {
-    if (this.scroller.scrollTop > NEAR || this.#readingOlder || !this.#log.loaded || !this.#log.hasOlder) return;
+    this.#atEnd = this.#distanceToEnd() < NEAR;
+    const { loaded, hasOlder } = this.#log;
+    if (this.scroller.scrollTop > NEAR || this.#readingOlder || !loaded || !hasOlder) return;
     this.#readingOlder = true;
     const { scrollHeight: height, scrollTop: top } = this.scroller;
     await this.client.attempt(() => this.client.state.readOlder(this.#channelId));
@@ -197,6 +232,7 @@ export class MessageList {
   #point(messageId) {
     const element = this.#drawn.get(messageId)?.element;
     if (!element) return;
+    this.#atEnd = false;
     element.scrollIntoView({ block: "center" });
     element.classList.add("pointed-at");
     element.focus({ preventScroll: true });
@@ -228,7 +264,14 @@ function dayLine(ms) {
 /** A command on its way to the app, and what to say when no answer came. */
 function commandRow(client, row) {
   const words = row.failure
-    ? [h("span", { class: "failure", role: "alert" }, row.failure), h("button", { type: "button", class: "text-link", onclick: () => client.dropRow(row) }, "Dismiss message")]
+    ? [
+      h("span", { class: "failure", role: "alert" }, row.failure),
+      h(
+        "button",
+        { type: "button", class: "text-link", onclick: () => client.dropRow(row) },
+        "Dismiss message",
+      ),
+    ]
     : [h("span", { class: "dots", "aria-hidden": "true" }), h("span", {}, "Waiting for the app…")];
   return h(
     "li",

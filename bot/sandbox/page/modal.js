@@ -10,11 +10,20 @@ import { modalField } from "./modal_fields.js";
  * @param {object} modal the payload of INTERACTION_MODAL_CREATE
  */
 export function openModal(client, modal) {
-  const place = { client, guildId: client.guildOf(modal.channel_id), names: client.namesIn(modal.channel_id) };
+  const place = {
+    client,
+    guildId: client.guildOf(modal.channel_id),
+    names: client.namesIn(modal.channel_id),
+  };
   const fields = modal.components.map((one) => modalField(one, place));
+  const owner = modal.application?.name;
   const titleId = freshId("modal-title");
   const failure = h("p", { class: "failure", role: "alert" });
-  const send = h("button", { type: "submit", class: "btn btn-primary", "data-testid": "modal-submit" }, h("span", { class: "btn-words" }, "Submit"));
+  const send = h(
+    "button",
+    { type: "submit", class: "btn btn-primary", "data-testid": "modal-submit" },
+    h("span", { class: "btn-words" }, "Submit"),
+  );
   const close = () => dialog.close();
   const form = h(
     "form",
@@ -22,12 +31,26 @@ export function openModal(client, modal) {
     h(
       "header",
       { class: "modal-head" },
-      h("div", {}, h("h2", { id: titleId }, modal.title), modal.application?.name && h("p", { class: "quiet" }, `A form of ${modal.application.name}. It sees what you write here.`)),
+      h(
+        "div",
+        {},
+        h("h2", { id: titleId }, modal.title),
+        owner && h("p", { class: "quiet" }, `A form of ${owner}. It sees what you write here.`),
+      ),
       iconButton("close", "Close", { onclick: close }),
     ),
     h("div", { class: "modal-fields" }, fields.map((one) => one.element)),
     failure,
-    h("footer", { class: "modal-foot" }, h("button", { type: "button", class: "btn btn-secondary", onclick: close }, h("span", { class: "btn-words" }, "Cancel")), send),
+    h(
+      "footer",
+      { class: "modal-foot" },
+      h(
+        "button",
+        { type: "button", class: "btn btn-secondary", onclick: close },
+        h("span", { class: "btn-words" }, "Cancel"),
+      ),
+      send,
+    ),
   );
   const dialog = h("dialog", { class: "modal", "aria-labelledby": titleId, "data-testid": "modal" }, form);
   form.addEventListener("submit", async (event) => {

@@ -25,7 +25,10 @@ const LONGEST = 4000;
 export function modalField(component, place) {
   if (component.type === TEXT_DISPLAY) return textDisplay(component, place);
   if (component.type === ROW) return oldRow(component, place);
-  if (component.type === LABEL) return labelled(component, component.component, place, (inner) => ({ type: LABEL, ...idOf(component), component: inner }));
+  if (component.type === LABEL) {
+    const wrap = (inner) => ({ type: LABEL, ...idOf(component), component: inner });
+    return labelled(component, component.component, place, wrap);
+  }
   return labelled({ label: "" }, component, place, (inner) => inner);
 }
 
@@ -43,7 +46,12 @@ function textDisplay(component, { names }) {
 /** The older form: a text input with its own label, alone in an action row. */
 function oldRow(component, place) {
   const [input] = component.components;
-  return labelled({ label: input.label }, input, place, (inner) => ({ type: ROW, ...idOf(component), components: [inner] }));
+  return labelled(
+    { label: input.label },
+    input,
+    place,
+    (inner) => ({ type: ROW, ...idOf(component), components: [inner] }),
+  );
 }
 
 function labelled({ label, description }, component, place, wrap) {
@@ -56,14 +64,16 @@ function labelled({ label, description }, component, place, wrap) {
   const element = h(
     "div",
     { class: "modal-field", "data-testid": `field-${component.custom_id}` },
-    label && h("label", { class: "field-label", id: ids.label, for: control.id }, label, marked && h("span", { class: "required", "aria-hidden": "true" }, "*")),
+    label && h("label", { class: "field-label", id: ids.label, for: control.id }, label, marked && star()),
     h("p", { class: "quiet", id: ids.about }, description ?? ""),
     control.element,
     complaint,
   );
   return {
     element,
-    payload: () => wrap({ type: component.type, ...idOf(component), custom_id: component.custom_id, ...control.read() }),
+    payload: () => wrap(
+      { type: component.type, ...idOf(component), custom_id: component.custom_id, ...control.read() },
+    ),
     check: () => {
       complaint.textContent = control.complaint() ?? "";
       return complaint.textContent === "";
@@ -72,10 +82,24 @@ function labelled({ label, description }, component, place, wrap) {
   };
 }
 
-const CONTROLS = { [TEXT_INPUT]: textInput, 3: selectField, 5: selectField, 6: selectField, 7: selectField, 8: selectField, 19: fileUpload, 21: radioGroup, 22: checkboxGroup, 23: checkbox };
+const star = () => h("span", { class: "required", "aria-hidden": "true" }, "*");
+
+const CONTROLS = {
+  [TEXT_INPUT]: textInput,
+  3: selectField,
+  5: selectField,
+  6: selectField,
+  7: selectField,
+  8: selectField,
+  19: fileUpload,
+  21: radioGroup,
+  22: checkboxGroup,
+  23: checkbox,
+};
 
 function textInput(component, described) {
-  const { style, value, placeholder, required, min_length: min, max_length: max, custom_id: name } = component;
+  const { style, value, placeholder, required, custom_id: name } = component;
+  const { min_length: min, max_length: max } = component;
   const long = style === PARAGRAPH;
   const id = freshId("field");
   const input = h(long ? "textarea" : "input", {
@@ -110,7 +134,16 @@ function textInput(component, described) {
 function selectField(component, described, { client, guildId }) {
   const { required, placeholder, label, min_values: min, max_values: max } = component;
   const { choices, selected } = selectChoices(client.state, component, guildId);
-  const select = new Select({ choices, selected, placeholder: placeholder || "Make a selection", label, min: required ? (min ?? 1) : 0, max: max ?? 1 });
+  const select = new Select(
+    {
+      choices,
+      selected,
+      placeholder: placeholder || "Make a selection",
+      label,
+      min: required ? (min ?? 1) : 0,
+      max: max ?? 1,
+    },
+  );
   select.element.setAttribute("aria-describedby", described["aria-describedby"]);
   return {
     element: select.element,
@@ -126,7 +159,12 @@ function optionRows(component, type) {
   return component.options.map((option) => {
     const input = h("input", { type, name, value: option.value });
     input.checked = Boolean(option.default);
-    const words = h("span", { class: "choice-words" }, h("span", { class: "choice-label" }, option.label), option.description && h("span", { class: "choice-description" }, option.description));
+    const words = h(
+      "span",
+      { class: "choice-words" },
+      h("span", { class: "choice-label" }, option.label),
+      option.description && h("span", { class: "choice-description" }, option.description),
+    );
     return { input, row: h("label", { class: "option-row" }, input, words) };
   });
 }
@@ -177,7 +215,10 @@ function fileUpload(component) {
   const id = freshId("field");
   return {
     id,
-    element: h("input", { id, type: "file", disabled: true, title: "Files cannot be added in the sandbox's page" }),
+    element: h(
+      "input",
+      { id, type: "file", disabled: true, title: "Files cannot be added in the sandbox's page" },
+    ),
     read: () => ({ values: [] }),
     complaint: () => (component.required ? "Files cannot be added in the sandbox's page." : null),
     focus: () => undefined,

@@ -36,7 +36,11 @@ class OptionField {
   constructor(client, option, { suggest, onChoose }) {
     this.option = option;
     this.combobox = null;
-    const attributes = { class: "option-input", "data-testid": `option-${option.name}`, spellcheck: "false" };
+    const attributes = {
+      class: "option-input",
+      "data-testid": `option-${option.name}`,
+      spellcheck: "false",
+    };
     const fixed = fixedChoices(client.state, option);
     if (fixed || option.autocomplete) {
       this.combobox = new Combobox({
@@ -51,7 +55,10 @@ class OptionField {
       this.input = this.combobox.input;
     } else {
       const inputmode = option.type === INTEGER || option.type === NUMBER ? "decimal" : "text";
-      this.input = h("input", { type: "text", autocomplete: "off", inputmode, "aria-label": option.name, ...attributes });
+      this.input = h(
+        "input",
+        { type: "text", autocomplete: "off", inputmode, "aria-label": option.name, ...attributes },
+      );
     }
     this.input.setAttribute("aria-required", String(Boolean(option.required)));
     this.input.disabled = option.type === ATTACHMENT;
@@ -60,7 +67,12 @@ class OptionField {
     this.element = h(
       "label",
       { class: wide ? "option wide" : "option" },
-      h("span", { class: "option-name", "aria-hidden": "true" }, option.name, option.required && h("span", { class: "required" }, "*")),
+      h(
+        "span",
+        { class: "option-name", "aria-hidden": "true" },
+        option.name,
+        option.required && h("span", { class: "required" }, "*"),
+      ),
       this.input,
     );
   }

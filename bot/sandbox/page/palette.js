@@ -12,8 +12,15 @@ export class Palette {
    */
   constructor(client, onChoose) {
     this.client = client;
-    this.list = new Listbox({ label: "Commands", testId: "palette-item", onChoose: (choice) => onChoose(choice.leaf) });
-    this.element = h("div", { class: "palette", "data-testid": "palette", hidden: true }, h("div", { class: "palette-heading" }, "Commands"), this.list.element);
+    this.list = new Listbox(
+      { label: "Commands", testId: "palette-item", onChoose: (choice) => onChoose(choice.leaf) },
+    );
+    this.element = h(
+      "div",
+      { class: "palette", "data-testid": "palette", hidden: true },
+      h("div", { class: "palette-heading" }, "Commands"),
+      this.list.element,
+    );
   }
 
   get isOpen() {

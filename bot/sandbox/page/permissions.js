@@ -3,13 +3,12 @@
  * https://discord.com/developers/docs/topics/permissions#permission-hierarchy
  */
 
-export const ADD_REACTIONS = 1n << 6n;
 export const ADMINISTRATOR = 1n << 3n;
 export const VIEW_CHANNEL = 1n << 10n;
-export const SEND_MESSAGES = 1n << 11n;
+const SEND_MESSAGES = 1n << 11n;
 export const MANAGE_MESSAGES = 1n << 13n;
 export const USE_APPLICATION_COMMANDS = 1n << 31n;
-export const SEND_MESSAGES_IN_THREADS = 1n << 38n;
+const SEND_MESSAGES_IN_THREADS = 1n << 38n;
 
 const EVERYTHING = (1n << 64n) - 1n;
 const THREADS = [10, 11, 12];

@@ -31,7 +31,11 @@ export function openPopup(anchor, panel, options = {}) {
   (anchor.closest("dialog") ?? document.body).append(panel);
   const dismissing = () => {
     justDismissed.add(anchor);
-    document.addEventListener("pointerup", () => setTimeout(() => justDismissed.delete(anchor), 60), { once: true });
+    document.addEventListener(
+      "pointerup",
+      () => setTimeout(() => justDismissed.delete(anchor), 60),
+      { once: true },
+    );
   };
   if (kind === "auto") anchor.addEventListener("pointerdown", dismissing);
   panel.addEventListener("beforetoggle", function closing(event) {
@@ -71,7 +75,7 @@ export function place(panel) {
     closePopup(panel);
     return;
   }
-  const edge = at ? { left: at.x, right: at.x, top: at.y, bottom: at.y, width: 0 } : anchor.getBoundingClientRect();
+  const edge = at ? DOMRect.fromRect(at) : anchor.getBoundingClientRect();
   if (matchWidth) panel.style.setProperty("width", `${Math.max(edge.width, 200)}px`);
   const { width, height } = panel.getBoundingClientRect();
   const left = align === "start" ? edge.left : edge.right - width;

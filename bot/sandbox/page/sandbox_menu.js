@@ -19,7 +19,14 @@ const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeSty
 export function sandboxButton(client, onReset) {
   const button = h(
     "button",
-    { type: "button", class: "head-button", "data-testid": "sandbox-menu", "aria-haspopup": "dialog", "aria-expanded": "false", onclick: () => open(button, client, onReset) },
+    {
+      type: "button",
+      class: "head-button",
+      "data-testid": "sandbox-menu",
+      "aria-haspopup": "dialog",
+      "aria-expanded": "false",
+      onclick: () => open(button, client, onReset),
+    },
     icon("clock"),
     h("span", { class: "head-words" }, "Sandbox"),
   );
@@ -37,7 +44,11 @@ async function open(button, client, onReset) {
     { class: "sandbox-panel", role: "dialog", "aria-label": "Sandbox" },
     h("h2", {}, "Time in the sandbox"),
     clock,
-    h("div", { class: "button-row", role: "group", "aria-label": "Move the time forward" }, STEPS.map(([words, seconds]) => stepButton(client, words, seconds, tick))),
+    h(
+      "div",
+      { class: "button-row", role: "group", "aria-label": "Move the time forward" },
+      STEPS.map(([words, seconds]) => stepButton(client, words, seconds, tick)),
+    ),
     h("h2", {}, "Looks"),
     themeChoice(),
     h("h2", {}, "Begin again"),
@@ -63,7 +74,11 @@ function stepButton(client, words, seconds, tick) {
     tick();
     refreshMoments();
   };
-  return h("button", { type: "button", class: "btn btn-secondary", "aria-label": `Forward ${words}`, onclick: move }, h("span", { class: "btn-words" }, `+ ${words}`));
+  return h(
+    "button",
+    { type: "button", class: "btn btn-secondary", "aria-label": `Forward ${words}`, onclick: move },
+    h("span", { class: "btn-words" }, `+ ${words}`),
+  );
 }
 
 function themeChoice() {
@@ -78,7 +93,11 @@ function themeChoice() {
 /** Forgetting everything takes a second press. */
 function resetButton(client, onReset) {
   const words = h("span", { class: "btn-words" }, "Reset the sandbox");
-  const button = h("button", { type: "button", class: "btn btn-secondary", "data-testid": "sandbox-reset" }, words);
+  const button = h(
+    "button",
+    { type: "button", class: "btn btn-secondary", "data-testid": "sandbox-reset" },
+    words,
+  );
   button.addEventListener("click", async () => {
     if (!button.classList.contains("btn-danger")) {
       button.classList.replace("btn-secondary", "btn-danger");

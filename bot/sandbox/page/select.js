@@ -65,7 +65,12 @@ export class Select {
             "span",
             { class: "select-chosen" },
             chosen.map((one) =>
-              h("span", { class: this.isMultiple ? "select-chip" : "select-one" }, one.mark?.cloneNode?.(true) ?? one.mark, one.label),
+              h(
+                "span",
+                { class: this.isMultiple ? "select-chip" : "select-one" },
+                one.mark?.cloneNode?.(true) ?? one.mark,
+                one.label,
+              ),
             ),
           );
     this.element.replaceChildren(shown, busy ? h("span", { class: "spinner" }) : icon("chevron"));
@@ -82,7 +87,18 @@ export class Select {
     });
     const search =
       this.how.choices.length >= SEARCH_FROM &&
-      h("input", { type: "text", class: "popup-search", role: "combobox", "aria-label": "Search", "aria-expanded": "true", placeholder: "Search", autocomplete: "off" });
+      h(
+        "input",
+        {
+          type: "text",
+          class: "popup-search",
+          role: "combobox",
+          "aria-label": "Search",
+          "aria-expanded": "true",
+          placeholder: "Search",
+          autocomplete: "off",
+        },
+      );
     const hint = this.isMultiple && h("p", { class: "popup-hint" }, countWords(this.how));
     const panel = h("div", { class: "select-popup" }, search, list.element, hint);
     const owner = search || list.element;
@@ -110,7 +126,9 @@ export class Select {
     } else if (event.key === "Tab") {
       closePopup(panel);
     } else if (!inSearch && event.key.length === 1) {
-      const found = list.choices.findIndex((one) => one.label.toLowerCase().startsWith(event.key.toLowerCase()));
+      const found = list.choices.findIndex(
+        (one) => one.label.toLowerCase().startsWith(event.key.toLowerCase()),
+      );
       if (found >= 0) list.stand(found);
     }
   }

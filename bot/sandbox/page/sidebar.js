@@ -25,13 +25,22 @@ export class Sidebar {
   #guild(guild) {
     const { state } = this.client;
     const rows = state.channelsOf(guild.id).flatMap((channel) => [
-      channel.type === CATEGORY ? h("li", { class: "category" }, channel.name) : this.#row(channel, channel.name, icon("hash")),
-      ...state.threadsOf(channel.id).map((thread) => this.#row(thread, thread.name, icon("thread"), "thread-row")),
+      channel.type === CATEGORY
+        ? h("li", { class: "category" }, channel.name)
+        : this.#row(channel, channel.name, icon("hash")),
+      ...state.threadsOf(channel.id).map(
+        (thread) => this.#row(thread, thread.name, icon("thread"), "thread-row"),
+      ),
     ]);
     return h(
       "section",
       { class: "guild", "aria-label": guild.name },
-      h("h1", { class: "guild-name" }, h("span", { class: "guild-sign", "aria-hidden": "true" }, initials(guild.name)), guild.name),
+      h(
+        "h1",
+        { class: "guild-name" },
+        h("span", { class: "guild-sign", "aria-hidden": "true" }, initials(guild.name)),
+        guild.name,
+      ),
       h("h2", { class: "list-heading" }, "Channels"),
       h("ul", { class: "channel-list" }, rows),
     );
@@ -41,13 +50,32 @@ export class Sidebar {
     const { state } = this.client;
     const rows = state.dms().map((channel) => {
       const [other] = state.recipientsOf(channel);
-      return this.#row(channel, state.channelName(channel), other ? avatar(other, { class: "small" }) : icon("people"));
+      return this.#row(
+        channel,
+        state.channelName(channel),
+        other ? avatar(other, { class: "small" }) : icon("people"),
+      );
     });
     return h(
       "section",
       { "aria-label": "Direct messages" },
-      h("h2", { class: "list-heading" }, "Direct messages", iconButton("plus", "Write to somebody", { "data-testid": "new-dm", "aria-haspopup": "menu", onclick: (event) => this.#choosePerson(event.currentTarget) })),
-      rows.length > 0 ? h("ul", { class: "channel-list" }, rows) : h("p", { class: "list-empty quiet" }, "None yet. Press + to write to somebody, or to the bot."),
+      h(
+        "h2",
+        { class: "list-heading" },
+        "Direct messages",
+        iconButton(
+          "plus",
+          "Write to somebody",
+          {
+            "data-testid": "new-dm",
+            "aria-haspopup": "menu",
+            onclick: (event) => this.#choosePerson(event.currentTarget),
+          },
+        ),
+      ),
+      rows.length > 0
+        ? h("ul", { class: "channel-list" }, rows)
+        : h("p", { class: "list-empty quiet" }, "None yet. Press + to write to somebody, or to the bot."),
     );
   }
 
@@ -80,7 +108,13 @@ export class Sidebar {
   #choosePerson(anchor) {
     const { state } = this.client;
     const others = [...state.users.values()].filter((one) => one.id !== state.me.id);
-    const entries = others.map((user) => ({ label: state.nameOf(user), mark: avatar(user, { class: "small" }), onChoose: () => this.client.openDmWith(user.id) }));
+    const entries = others.map(
+      (user) => ({
+        label: state.nameOf(user),
+        mark: avatar(user, { class: "small" }),
+        onChoose: () => this.client.openDmWith(user.id),
+      }),
+    );
     openMenu(anchor, "Write to somebody", [{ heading: "Write to" }, ...entries]);
   }
 }

@@ -12,5 +12,7 @@ let counter = 0n;
 /** A nonce as clients make it: an id for this moment, never the same twice in this page. */
 export function nonce() {
   counter = (counter + 1n) % 4096n;
-  return String(((BigInt(Date.now()) - EPOCH) << 22n) | (BigInt(Math.floor(Math.random() * 1024)) << 12n) | counter);
+  return String(
+    ((BigInt(Date.now()) - EPOCH) << 22n) | (BigInt(Math.floor(Math.random() * 1024)) << 12n) | counter,
+  );
 }

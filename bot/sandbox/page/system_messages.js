@@ -9,10 +9,19 @@ const THREAD_MADE = 18;
 const THREAD_START = 21;
 
 const LINES = {
-  [NAME_CHANGED]: { icon: "edit", words: (who, message) => [who, " changed the name: ", h("strong", {}, message.content)] },
-  [PINNED]: { icon: "pin", words: (who, message, client) => [who, " pinned ", pinned(message, client), " to this channel."] },
+  [NAME_CHANGED]: {
+    icon: "edit",
+    words: (who, message) => [who, " changed the name: ", h("strong", {}, message.content)],
+  },
+  [PINNED]: {
+    icon: "pin",
+    words: (who, message, client) => [who, " pinned ", pinned(message, client), " to this channel."],
+  },
   [JOINED]: { icon: "people", words: (who) => [who, " joined."] },
-  [THREAD_MADE]: { icon: "thread", words: (who, message, client) => [who, " started a thread: ", thread(message, client)] },
+  [THREAD_MADE]: {
+    icon: "thread",
+    words: (who, message, client) => [who, " started a thread: ", thread(message, client)],
+  },
   [THREAD_START]: { icon: "thread", words: (who) => ["This thread began with a message of ", who, "."] },
 };
 

@@ -30,7 +30,7 @@ export const longMoment = (ms) => STYLES.F.format(ms);
 export const shortTime = (ms) => STYLES.t.format(ms);
 
 /** "in 3 days", "2 hours ago". */
-export function relative(ms) {
+function relative(ms) {
   const seconds = Math.round((ms - now()) / 1000);
   const [unit, size] = STEPS.find((step) => Math.abs(seconds) >= step[1]) ?? STEPS.at(-1);
   return RELATIVE.format(Math.trunc(seconds / size), unit);

@@ -27,6 +27,7 @@ def overwrite_commands(call: Call) -> Answer:
     """``PUT``: these and no others. A command that was there under its name keeps its id."""
     bodies = check_commands(call.body)
     before = {(one.kind, one.name): one for one in _registered(call)}
+    _count_new(call, sum(_key(body) not in before for body in bodies))
     kept = [_store(call, body, before.get(_key(body))) for body in bodies]
     for gone in {one.id for one in before.values()} - {one.id for one in kept}:
         del call.world.application.commands[gone]
@@ -38,6 +39,7 @@ def create_command(call: Call) -> Answer:
     body = check_command(call.body)
     before = {(one.kind, one.name): one for one in _registered(call)}
     check_scope([one.body for key, one in before.items() if key != _key(body)] + [body])
+    _count_new(call, _key(body) not in before)
     return payloads.command(call.world, _store(call, body, before.get(_key(body))))
 
 
@@ -78,8 +80,6 @@ def _store(call: Call, body: JsonObject, before: Command | None) -> Command:
     if before is not None and before.body == body:
         return before
     kind, name = _key(body)
-    if before is None:
-        _count_creation(call)
     fresh = call.local.snowflakes.take()
     command = Command(
         id=fresh if before is None else before.id,
@@ -93,12 +93,12 @@ def _store(call: Call, body: JsonObject, before: Command | None) -> Command:
     return command
 
 
-def _count_creation(call: Call) -> None:
+def _count_new(call: Call, commands: int) -> None:
     scope = (call.path.get("guild_id"), call.now.date())
     created = call.world.application.created_on
-    created[scope] = created.get(scope, 0) + 1
-    if created[scope] > limits.DAILY_COMMAND_CREATES:
+    if created.get(scope, 0) + commands > limits.DAILY_COMMAND_CREATES:
         raise errors.too_many_command_creates()
+    created[scope] = created.get(scope, 0) + commands
 
 
 ROUTES = tuple(

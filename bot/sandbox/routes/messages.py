@@ -1,7 +1,9 @@
 """Messages: history, writing, editing, deleting."""
 
 from bot.sandbox import errors, payloads, posting
+from bot.sandbox.access import has_part_in
 from bot.sandbox.call import Answer, Call, Route
+from bot.sandbox.events import Intent
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import Origin
 from bot.sandbox.rules.messages import check_bulk_delete, check_message
@@ -19,14 +21,14 @@ def list_messages(call: Call) -> Answer:
         return []
     limit = call.number("limit", default=PAGE, least=1, most=100)
     history = channel.history()
-    if around := call.query.get("around"):
-        nearest = sorted(history, key=lambda one: abs(one.id - int(around)))[:limit]
+    around, after, before = (call.id_in_query(name) for name in ("around", "after", "before"))
+    if around is not None:
+        nearest = sorted(history, key=lambda one: abs(one.id - around))[:limit]
         chosen = sorted(nearest, key=lambda one: one.id)
-    elif after := call.query.get("after"):
-        chosen = [one for one in history if one.id > int(after)][:limit]
+    elif after is not None:
+        chosen = [one for one in history if one.id > after][:limit]
     else:
-        before = int(call.query.get("before", 1 << 63))
-        chosen = [one for one in history if one.id < before][-limit:]
+        chosen = [one for one in history if before is None or one.id < before][-limit:]
     return [_shape(call, message) for message in reversed(chosen)]
 
 
@@ -84,7 +86,16 @@ def delete_messages(call: Call) -> Answer:
 
 
 def _shape(call: Call, message: Message) -> dict[str, object]:
-    return payloads.message(call.world, message, viewer_id=call.user.id)
+    """The message as the caller may read it: a bot, for want of the intent, without content.
+
+    What counts over HTTP is whether the application was granted MESSAGE_CONTENT, not whether its
+    connection asked for it (events/gateway#message-content-intent).
+    """
+    shape = payloads.message(call.world, message, viewer_id=call.user.id)
+    granted = call.world.application.intents_granted & Intent.MESSAGE_CONTENT
+    if call.user.bot and not granted and not has_part_in(call.world, call.user.id, message):
+        return shape | payloads.NO_CONTENT
+    return shape
 
 
 def _refuse_closed_dm(call: Call, channel: Channel) -> None:
