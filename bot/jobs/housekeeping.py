@@ -34,3 +34,4 @@ class Housekeeping:
         for table, count in (await self._store.purge()).items():
             log.info("%d old rows of %s deleted", count, table)
         await self._store.optimize()
+        log.info("the daily round is done")

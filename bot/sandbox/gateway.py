@@ -22,6 +22,7 @@ from bot.sandbox.world import ChannelKind, Guild, User
 log = logging.getLogger(__name__)
 
 HEARTBEAT_MS = 41_250
+_SAYS_GOODBYE = (1000, 1001)  # a client that closes with these will not resume
 
 
 class Op(IntEnum):
@@ -73,6 +74,7 @@ class Connection:
         self._address = address
         self._outbox: asyncio.Queue[str | None] = asyncio.Queue()
         self._session: Session | None = None
+        self._hung_up = False  # by us; what the client then sends is only an echo
 
     async def serve(self) -> None:
         """Talk until either side hangs up."""
@@ -83,15 +85,19 @@ class Connection:
                 if received.type is WSMsgType.TEXT:
                     self._take(received.data)
         except _HangUp as why:
+            self._hung_up = True
             await self._socket.close(code=why.code, message=why.code.name.encode())
         finally:
             writer.cancel()
             if self._session is not None and self._session.outbox is self._outbox:
                 self._session.outbox = None
+                if not self._hung_up and self._socket.close_code in _SAYS_GOODBYE:
+                    self._local.sessions.forget(self._session)
 
     async def _write(self) -> None:
         while (text := await self._outbox.get()) is not None:
             await self._socket.send_str(text)
+        self._hung_up = True
         await self._socket.close(code=1001)
 
     def _put(self, frame: JsonObject) -> None:

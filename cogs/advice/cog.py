@@ -95,7 +95,10 @@ class Advice(commands.Cog):
 def _topic(guidance: Guidance, typed: str) -> Topic | None:
     """Find the topic that was chosen, or typed without choosing."""
     chosen = guidance.topics.get(typed.strip())
-    return chosen or next(iter(guidance.suggest_topics(typed, limit=1)), None)
+    offered = guidance.suggest_topics(typed, limit=len(guidance.topics))
+    if chosen is None and len(offered) < len(guidance.topics):  # no word in it would fit them all
+        chosen = next(iter(offered), None)
+    return chosen
 
 
 def _near(guidance: Guidance, question: str) -> list[Topic]:

@@ -4,8 +4,8 @@ Each knows one id and finds the entry or topic anew when pressed, so it works fo
 library has it.
 """
 
-import contextlib
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 
 import aiohttp
@@ -19,6 +19,8 @@ from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
 from bot.interactions.permissions import require_posting
 from cogs.advice import cards
+
+_log = logging.getLogger(__name__)
 
 _ID = "[a-z0-9-]{1,50}"
 _MOST_ENTRY_MENUS = 4  # of 25 entries each
@@ -79,21 +81,19 @@ class ShowButton(LastingButton, template=rf"advice:show:(?P<entry_id>{_ID})"):
         channel = require_posting(interaction)
         note = f"-# Shown by {interaction.user.mention}"
         related = _related(guidance, entry, ())
-        await interaction.response.edit_message(
-            view=self.relabelled("Shown in the channel", disabled=True)
+        # The card says "shown" only once that is so: a bot that is killed, or loses an answer,
+        # before then leaves a button that still works. A second press meanwhile is the same post.
+        await interaction.response.defer()
+        await channel.send(
+            view=cards.entry_card(guidance, entry, *related, note=note),
+            nonce=self._nonce(interaction),
         )
         try:
-            await channel.send(
-                view=cards.entry_card(guidance, entry, *related, note=note),
-                nonce=self._nonce(interaction),
+            await interaction.edit_original_response(
+                view=self.relabelled("Shown in the channel", disabled=True)
             )
-        except Exception:
-            # The card may say "shown" only if it is; that it cannot be put back is the lesser harm.
-            with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
-                await interaction.edit_original_response(
-                    view=self.relabelled("Show in channel", disabled=False)
-                )
-            raise
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as lost:
+            _log.warning("A card could not be marked as shown: %s", lost)
 
     def _nonce(self, interaction: Interaction) -> str:
         """Name this showing, so that Discord posts it once however often the button is pressed."""

@@ -89,7 +89,11 @@ RIGHT = {
         response={
             "message": "Invalid Form Body",
             "code": 50035,
-            "errors": {"embeds": {"0": {"_errors": [{"code": 1, "message": "Too long"}]}}},
+            "errors": {
+                "embeds": {
+                    "0": {"_errors": [{"code": "BASE_TYPE_MAX_LENGTH", "message": "Too long"}]}
+                }
+            },
         },
     ),
     "a rate limit": asked(

@@ -169,4 +169,15 @@ OMISSIONS: tuple[Change, ...] = (
         (_schema("MessageReferenceType"),),
         {"type": "integer", "enum": [0, 1]},
     ),
+    Change(
+        "names of field errors",
+        "Reference, Error Messages: a field's error has a name for a code, such as "
+        "BASE_TYPE_REQUIRED; the document takes numbers alone.",
+        (_schema("InnerErrors", "properties", "_errors", "items"),),
+        {
+            "type": "object",
+            "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
+            "required": ["code", "message"],
+        },
+    ),
 )

@@ -47,6 +47,10 @@ ANSWERS: dict[str, Callable[[Json], Answer]] = {
     "GET /guilds/{guild_id}/auto-moderation/rules": lambda _: (200, [samples.rule()]),
     "POST /guilds/{guild_id}/auto-moderation/rules": lambda _: (200, samples.rule()),
     "PATCH /guilds/{guild_id}/auto-moderation/rules/{rule_id}": lambda _: (200, samples.rule()),
+    "POST /channels/{channel_id}/messages/{message_id}/crosspost": lambda _: (
+        400,
+        samples.refusal(),
+    ),
     "GET /channels/{channel_id}": lambda _: (200, samples.channel()),
     "PATCH /channels/{channel_id}": lambda _: (200, samples.thread()),
     "DELETE /channels/{channel_id}": lambda _: (200, samples.thread()),

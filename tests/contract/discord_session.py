@@ -3,6 +3,7 @@
 Every function of SESSION takes a client that is logged in and knows one guild.
 """
 
+import contextlib
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any, cast
@@ -288,6 +289,12 @@ async def looking_up(client: discord.Client) -> None:
     await client.fetch_guild(200)
 
 
+async def a_refusal(client: discord.Client) -> None:
+    room = client.get_partial_messageable(300)
+    with contextlib.suppress(discord.HTTPException):
+        await room.get_partial_message(500).publish()
+
+
 SESSION = (
     messages,
     history_and_pins,
@@ -297,4 +304,5 @@ SESSION = (
     commands,
     interaction_responses,
     looking_up,
+    a_refusal,
 )

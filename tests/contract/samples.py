@@ -27,6 +27,11 @@ def own_user() -> JsonObject:
     return user(BOT, bot=True) | {"mfa_enabled": False, "locale": "en-GB", "verified": True}
 
 
+def refusal() -> JsonObject:
+    fault = {"code": "BASE_TYPE_REQUIRED", "message": "This field is required"}
+    return {"code": 50035, "message": "Invalid Form Body", "errors": {"type": {"_errors": [fault]}}}
+
+
 def basic_member() -> JsonObject:
     return {
         "avatar": None,

@@ -59,3 +59,11 @@ async def mara(discord: Discord) -> AsyncIterator[Person]:
     person = await Person.join(discord, "Mara")
     yield person
     await person.leave()
+
+
+@pytest.fixture
+async def olive(discord: Discord) -> AsyncIterator[Person]:
+    """The owner."""
+    person = await Person.join(discord, "Olive")
+    yield person
+    await person.leave()

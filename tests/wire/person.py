@@ -1,30 +1,26 @@
 """A person at a Discord client, as tests play one: speaks the same protocol as the page."""
 
-import asyncio
-import json
 from collections.abc import Callable
-from typing import Any, Self, TypeAlias
+from typing import Any, Self
 
 import aiohttp
 
-from tests.wire.process import PATIENCE, Discord
-
-Json: TypeAlias = dict[str, Any]  # Any: tests look deep into answers
+from tests.wire.connection import Connection, Json
+from tests.wire.process import Discord
 
 
 class Person:
     """Somebody connected to the gateway, who posts, runs commands and presses buttons."""
 
-    def __init__(self, discord: Discord, http: aiohttp.ClientSession, who: Json) -> None:
+    def __init__(
+        self, discord: Discord, http: aiohttp.ClientSession, gateway: Connection, who: Json
+    ) -> None:
         self._discord = discord
         self._http = http
+        self._gateway = gateway
         self._who = who
         self._nonce = 0
-        self._events: list[tuple[str, Json]] = []
-        self._news = asyncio.Condition()
         self._session_id = ""
-        self._socket: aiohttp.ClientWebSocketResponse | None = None
-        self._listening: asyncio.Task[None] | None = None
         self.channels: dict[str, int] = {}
         self.guild_id = 0
 
@@ -34,16 +30,13 @@ class Person:
         http = aiohttp.ClientSession()
         async with http.get(f"{discord.url}/sandbox/people") as answer:
             who = next(one for one in await answer.json() if one["name"] == name)
-        person = cls(discord, http, who)
-        await person._connect()
+        person = cls(discord, http, await Connection.open(http, discord), who)
+        await person._identify()
         return person
 
     async def leave(self) -> None:
         """Disconnect."""
-        if self._socket is not None:
-            await self._socket.close()
-        if self._listening is not None:
-            await self._listening
+        await self._gateway.close()
         await self._http.close()
 
     @property
@@ -64,6 +57,21 @@ class Person:
         assert status == 200, message
         return message
 
+    async def set_overwrite(
+        self, channel: str, one: int, *, of_member: bool = False, allow: int = 0, deny: int = 0
+    ) -> None:
+        """Make an exception in the channel for a role or a member, as the owner may."""
+        path = f"/channels/{self.channels[channel]}/permissions/{one}"
+        body = {"type": int(of_member), "allow": str(allow), "deny": str(deny)}
+        status, answer = await self.request("PUT", path, body)
+        assert status == 204, answer
+
+    async def clear_overwrite(self, channel: str, one: int) -> None:
+        """Take the exception back."""
+        path = f"/channels/{self.channels[channel]}/permissions/{one}"
+        status, answer = await self.request("DELETE", path)
+        assert status == 204, answer
+
     async def open_dm(self) -> None:
         """Open a conversation with the bot; its channel is called ``dm`` from then on."""
         body = {"recipients": [str(self._discord.application_id)]}
@@ -72,50 +80,62 @@ class Person:
 
     async def command(self, channel: str, command: str, **options: Any) -> Json:
         """Run a slash command ("advice", "config set") and wait for its answer."""
-        body = await self._command_body(channel, command, options)
-        return await self.interact(body | {"type": 2})
+        return await self.interact(await self.command_body(channel, command, **options))
+
+    async def commands(self) -> list[Json]:
+        """What the client offers behind the slash."""
+        path = f"/guilds/{self.guild_id}/application-command-index"
+        _, index = await self.request("GET", path)
+        return index["application_commands"]
 
     async def suggestions(self, channel: str, command: str, **options: str) -> list[Json]:
         """What autocomplete offers while the last of ``options`` is being typed."""
-        body = await self._command_body(channel, command, options)
+        body = await self.command_body(channel, command, **options)
         data = body["data"]
         while data["options"][-1]["type"] in (1, 2):
             data = data["options"][-1]
         data["options"][-1]["focused"] = True
-        nonce = await self._send(body | {"type": 4})
+        nonce = await self.send(body | {"type": 4})
         event = "APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE"
         return (await self.hears(event, lambda d: d["nonce"] == nonce))["choices"]
 
     async def press(self, message: Json, label: str) -> Json:
         """Press the button with this label and wait for the answer."""
-        button = next(one for one in buttons(message) if one.get("label") == label)
-        return await self._use(message, button)
+        return await self.interact(self.press_body(message, label))
 
     async def choose(self, message: Json, value: str) -> Json:
         """Choose this value in the menu that offers it, and wait for the answer."""
-        menu = next(
-            one
-            for one in components(message)
-            if value in [option["value"] for option in one.get("options", ())]
-        )
-        return await self._use(message, menu, [value])
+        return await self.interact(self.choice_body(message, value))
+
+    async def use(self, message: Json, component: Json, values: list[str] | None = None) -> Json:
+        """Press or choose in this very component, and wait for the answer."""
+        return await self.interact(self._use_body(message, component, values))
 
     async def interact(self, body: Json) -> Json:
         """Send an interaction; gives the message that answers it, new or edited.
 
-        An interaction that the bot leaves unanswered fails the test.
+        What still comes of earlier interactions does not count. One that the bot leaves
+        unanswered fails the test.
         """
-        seen = len(self._events)
-        nonce = await self._send(body)
-        _, outcome = await self._first(
-            lambda t, d: t in ("INTERACTION_SUCCESS", "INTERACTION_FAILURE")
-            and d["nonce"] == nonce,
+        seen = len(self._gateway.frames)
+        nonce = await self.send(body)
+        outcome = await self._gateway.frame(
+            lambda one: (
+                one.get("t") in ("INTERACTION_SUCCESS", "INTERACTION_FAILURE")
+                and one["d"]["nonce"] == nonce
+            ),
             seen,
         )
-        failed = [d for t, d in self._events[seen:] if t == "INTERACTION_FAILURE"]
-        assert outcome not in failed, "This interaction failed"
-        _, message = await self._first(_is_message, seen)
-        return message
+        assert outcome["t"] == "INTERACTION_SUCCESS", "This interaction failed"
+        fits = _answers(outcome["d"]["id"], body.get("message_id"))
+        return (await self._gateway.frame(fits, seen))["d"]
+
+    async def send(self, body: Json) -> str:
+        """Send an interaction without waiting for what comes of it; gives its nonce."""
+        complete = self._complete(body)
+        status, answer = await self.request("POST", "/interactions", complete)
+        assert status == 204, answer
+        return str(complete["nonce"])
 
     async def refused(self, body: Json) -> Json:
         """Send an interaction that Discord itself refuses; gives the refusal."""
@@ -125,26 +145,16 @@ class Person:
 
     async def hears(self, event: str, fits: Callable[[Json], bool] = lambda _: True) -> Json:
         """Wait for an event; one that came before counts as well."""
-        _, data = await self._first(lambda t, d: t == event and fits(d), 0)
-        return data
+        return await self._gateway.hears(event, fits)
 
     def heard(self, event: str) -> list[Json]:
         """All such events so far."""
-        return [data for name, data in self._events if name == event]
+        return self._gateway.heard(event)
 
-    async def _first(self, fits: Callable[[str, Json], bool], since: int) -> tuple[str, Json]:
-        async with asyncio.timeout(PATIENCE), self._news:
-            while True:
-                for event in self._events[since:]:
-                    if fits(*event):
-                        return event
-                await self._news.wait()
-
-    async def _command_body(self, channel: str, command: str, options: Json) -> Json:
-        path = f"/guilds/{self.guild_id}/application-command-index"
-        _, index = await self.request("GET", path)
+    async def command_body(self, channel: str, command: str, **options: Any) -> Json:
+        """The interaction that runs a slash command; fails if the client does not offer it."""
         name, *inner = command.split()
-        found = [one for one in index["application_commands"] if one["name"] == name]
+        found = [one for one in await self.commands() if one["name"] == name]
         assert found, f"/{name} is not offered to {self._who['name']}"
         known, wrap = found[0].get("options", []), []
         for step in inner:
@@ -158,16 +168,29 @@ class Person:
         for step in reversed(wrap):
             given = [{"type": step["type"], "name": step["name"], "options": given}]
         data = {key: found[0][key] for key in ("id", "name", "type", "version")}
-        return self._in(channel) | {"data": data | {"options": given}}
+        return self._in(channel) | {"type": 2, "data": data | {"options": given}}
 
-    async def _use(self, message: Json, component: Json, values: list[str] | None = None) -> Json:
+    def press_body(self, message: Json, label: str) -> Json:
+        """The interaction that presses the button with this label."""
+        button = next(one for one in buttons(message) if one.get("label") == label)
+        return self._use_body(message, button)
+
+    def choice_body(self, message: Json, value: str) -> Json:
+        """The interaction that chooses this value in the menu that offers it."""
+        menu = next(
+            one
+            for one in components(message)
+            if value in [option["value"] for option in one.get("options", ())]
+        )
+        return self._use_body(message, menu, [value])
+
+    def _use_body(self, message: Json, component: Json, values: list[str] | None = None) -> Json:
         data: Json = {"component_type": component["type"], "custom_id": component["custom_id"]}
         if values is not None:
             data["values"] = values
         channel_id = int(message["channel_id"])
         channel = next(name for name, one in self.channels.items() if one == channel_id)
-        body = self._in(channel) | {"type": 3, "message_id": message["id"], "data": data}
-        return await self.interact(body)
+        return self._in(channel) | {"type": 3, "message_id": message["id"], "data": data}
 
     def _in(self, channel: str) -> Json:
         place: Json = {"channel_id": str(self.channels[channel])}
@@ -181,30 +204,13 @@ class Person:
             "nonce": str(self._nonce),
         }
 
-    async def _send(self, body: Json) -> str:
-        complete = self._complete(body)
-        status, answer = await self.request("POST", "/interactions", complete)
-        assert status == 204, answer
-        return str(complete["nonce"])
-
-    async def _connect(self) -> None:
-        url = f"{self._discord.gateway_url}?v=10&encoding=json"
-        socket = self._socket = await self._http.ws_connect(url, max_msg_size=0)
-        await socket.send_json({"op": 2, "d": {"token": self._who["token"], "properties": {}}})
-        self._listening = asyncio.create_task(self._listen(socket))
+    async def _identify(self) -> None:
+        await self._gateway.send(2, {"token": self._who["token"], "properties": {}})
         ready = await self.hears("READY")
         self._session_id = ready["session_id"]
         guild = ready["guilds"][0]
         self.guild_id = int(guild["id"])
         self.channels = {one["name"]: int(one["id"]) for one in guild["channels"]}
-
-    async def _listen(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        async for received in socket:
-            frame = json.loads(received.data)
-            if frame["op"] == 0:
-                async with self._news:
-                    self._events.append((frame["t"], frame["d"]))
-                    self._news.notify_all()
 
 
 def components(message: Json) -> list[Json]:
@@ -226,11 +232,25 @@ def buttons(message: Json) -> list[Json]:
     return [one for one in components(message) if one["type"] == 2]
 
 
+def options(message: Json) -> list[str]:
+    """The values that its menus offer."""
+    return [choice["value"] for one in components(message) for choice in one.get("options", ())]
+
+
 def text(message: Json) -> str:
     """All that a message says, as one text."""
     displays = [one["content"] for one in components(message) if one["type"] == 10]
     return "\n".join([message["content"], *displays])
 
 
-def _is_message(event: str, data: Json) -> bool:
-    return event in ("MESSAGE_CREATE", "MESSAGE_UPDATE") and data["author"].get("bot", False)
+def _answers(interaction_id: str, source_id: str | None) -> Callable[[Json], bool]:
+    """Fits the bot's next message or edit, unless it belongs to another interaction."""
+
+    def fits(frame: Json) -> bool:
+        is_message = frame.get("t") in ("MESSAGE_CREATE", "MESSAGE_UPDATE")
+        if not is_message or not frame["d"]["author"].get("bot"):
+            return False
+        belongs_to = frame["d"].get("interaction_metadata", {}).get("id", interaction_id)
+        return interaction_id == belongs_to or frame["d"]["id"] == source_id
+
+    return fits

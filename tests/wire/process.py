@@ -9,7 +9,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
+
+import aiohttp
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 20.0  # seconds until a test that waits for something gives up
@@ -27,13 +29,15 @@ class Process:
         self._readers = [asyncio.create_task(self._read(one)) for one in streams]
 
     @classmethod
-    async def start(cls, *arguments: str, env: Mapping[str, str] | None = None) -> Self:
-        """Run ``python`` with these arguments in the repository, with this environment alone."""
+    async def start(
+        cls, *arguments: str, env: Mapping[str, str] | None = None, folder: Path = ROOT
+    ) -> Self:
+        """Run ``python`` with these arguments, with this environment alone."""
         quiet = {"PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1"}
         running = await asyncio.create_subprocess_exec(
             sys.executable,
             *arguments,
-            cwd=ROOT,
+            cwd=folder,
             env=quiet | dict(env or {}),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -104,6 +108,32 @@ class Discord:
         where = json.loads(await process.said(r"^\{"))
         where["application_id"] = int(where["application_id"])
         return cls(process, record=record, clock_file=clock_file, **where)
+
+    async def order(self, what: str, **wish: Any) -> None:
+        """``POST /sandbox/{what}``: faults, gateway, clock or reset."""
+        await self._ask("POST", what, wish)
+
+    async def met(self) -> int:
+        """How many requests have met a fault since the last calm."""
+        return sum(fault["caught"] for fault in await self._ask("GET", "faults"))
+
+    async def calm(self) -> None:
+        """Take back every fault that is still waiting."""
+        await self._ask("DELETE", "faults")
+
+    def traffic(self) -> list[dict[str, Any]]:
+        """Everything recorded so far."""
+        lines = self.record.read_text(encoding="utf-8").splitlines(keepends=True)
+        return [json.loads(line) for line in lines if line.endswith("\n")]
+
+    async def _ask(self, method: str, what: str, body: dict[str, Any] | None = None) -> Any:
+        url = f"{self.url}/sandbox/{what}"
+        async with (
+            aiohttp.ClientSession() as http,
+            http.request(method, url, json=body) as answer,
+        ):
+            assert answer.ok, await answer.text()
+            return await answer.json() if answer.status == 200 else None
 
     def settings(self, database: Path, **more: str) -> dict[str, str]:
         """The environment with which a bot runs against this sandbox."""

@@ -23,8 +23,9 @@ def list_messages(call: Call) -> Answer:
     history = channel.history()
     around, after, before = (call.id_in_query(name) for name in ("around", "after", "before"))
     if around is not None:
-        nearest = sorted(history, key=lambda one: abs(one.id - around))[:limit]
-        chosen = sorted(nearest, key=lambda one: one.id)
+        older = [one for one in history if one.id < around]
+        older = older[max(len(older) - limit // 2, 0) :]
+        chosen = older + [one for one in history if one.id >= around][: limit - len(older)]
     elif after is not None:
         chosen = [one for one in history if one.id > after][:limit]
     else:
