@@ -1,7 +1,19 @@
 """What curators write, read from its folder: all of it, or every problem with it at once."""
 
+from bot.content.changes import Changes, changes
 from bot.content.problems import ContentError, Problem
 from bot.content.reading import Content, check, load
+from bot.content.sentences import Wording
 from bot.content.shelf import Shelf
 
-__all__ = ["Content", "ContentError", "Problem", "Shelf", "check", "load"]
+__all__ = [
+    "Changes",
+    "Content",
+    "ContentError",
+    "Problem",
+    "Shelf",
+    "Wording",
+    "changes",
+    "check",
+    "load",
+]

@@ -1,5 +1,6 @@
-"""The content folder: topics, sources and guidance, read and checked together."""
+"""The content folder: topics, sources, guidance and wording, read and checked together."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +9,29 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from bot.content import sentences
 from bot.content.page import Page, read_page
 from bot.content.problems import ContentError, Problem
+from bot.content.sentences import Sentence, Wording
+from bot.content.vectors import RememberedVectors, usual_file
 from bot.content.wording import validate
-from bot.guidance import Entry, Fault, Guidance, Place, Source, Topic, overdue, repeated_ids
+from bot.guidance import (
+    Asked,
+    Entry,
+    Fault,
+    Guidance,
+    Place,
+    Source,
+    Topic,
+    check_questions,
+    embed,
+    overdue,
+    repeated_ids,
+)
 from bot.guidance import check as check_entries
+
+ELSEWHERE = "questions/elsewhere.yaml"
+"""The questions that no entry answers, by subject."""
 
 Item = TypeVar("Item", bound=BaseModel)
 
@@ -22,6 +41,8 @@ class Content:
     """Everything that curators have written, checked and ready for use."""
 
     guidance: Guidance
+    wording: Wording
+    version: str
 
 
 def load(folder: Path) -> Content:
@@ -33,7 +54,25 @@ def load(folder: Path) -> Content:
     draft = _Draft(folder)
     if problems := draft.problems():
         raise ContentError(problems)
-    return Content(Guidance(draft.entries.valid, draft.topics.valid, draft.sources.valid))
+    version = version_of(folder)
+    guidance = Guidance(
+        draft.entries.valid,
+        draft.topics.valid,
+        draft.sources.valid,
+        asked=draft.asked.valid,
+        elsewhere=draft.elsewhere.valid,
+        embed_examples=RememberedVectors(usual_file(), embed),
+    )
+    return Content(guidance, sentences.wording(draft.sentences.valid), version)
+
+
+def version_of(folder: Path) -> str:
+    """Name the state of the content folder by 8 characters, which any change in it changes."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        written = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()} {len(written)} ".encode() + written)
+    return digest.hexdigest()[:8]
 
 
 def check(folder: Path, today: date) -> tuple[Problem, ...]:
@@ -46,7 +85,8 @@ def check(folder: Path, today: date) -> tuple[Problem, ...]:
 class _Listing(Generic[Item]):
     """The items of one kind, from one file or several: as they stand, and those that are valid."""
 
-    def __init__(self, model: type[Item], pages: Sequence[Page]) -> None:
+    def __init__(self, model: type[Item], pages: Sequence[Page], *, once: bool = True) -> None:
+        """Read the items of ``pages``; ``once``: an id stands for one item only."""
         self.pages = pages
         self.plain: list[Mapping[str, object]] = []
         self.valid: list[Item] = []
@@ -54,7 +94,8 @@ class _Listing(Generic[Item]):
         for page in pages:
             for number, item in enumerate(page.items):
                 self._take(model, page, number, item)
-        self.report(repeated_ids(self.plain))
+        if once:
+            self.report(repeated_ids(self.plain))
 
     def _take(self, model: type[Item], page: Page, number: int, item: object) -> None:
         if isinstance(item, Mapping):
@@ -92,10 +133,19 @@ class _Draft:
     """The content folder as it stands, however broken."""
 
     def __init__(self, folder: Path) -> None:
-        files, self._misnamed = _guidance_files(folder)
+        files, misnamed = _files_in(folder, "guidance")
+        questions, misnamed_too = _files_in(folder, "questions", needed=False)
+        self._misnamed = misnamed + misnamed_too
         self.topics = _Listing(Topic, [read_page(folder, "topics.yaml")])
         self.sources = _Listing(Source, [read_page(folder, "sources.yaml")])
         self.entries = _Listing(Entry, [read_page(folder, file) for file in files])
+        self.elsewhere = _Listing(
+            Asked, [read_page(folder, file) for file in questions if file == ELSEWHERE]
+        )
+        self.asked = _Listing(
+            Asked, [read_page(folder, file) for file in questions if file != ELSEWHERE], once=False
+        )
+        self.asked.report(check_questions(self.asked.plain, self.entries.ids))
         self.entries.report(
             check_entries(
                 self.entries.plain,
@@ -105,23 +155,37 @@ class _Draft:
             )
         )
 
+        self.sentences = _Listing(Sentence, [read_page(folder, "wording.yaml")])
+        self.sentences.report(sentences.check(self.sentences.plain))
+        self._report_missing_sentences()
+
+    def _report_missing_sentences(self) -> None:
+        [page] = self.sentences.pages
+        if self.sentences.ids is None or page.items == []:
+            return  # what is wrong with the whole file has been reported
+        for one in sentences.missing(self.sentences.ids):
+            page.report((), f"the sentence '{one}' is missing", f"add - id: {one} and its text:")
+
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong, in the order of files and lines."""
-        pages = (*self.topics.pages, *self.sources.pages, *self.entries.pages)
+        questions = (self.asked, self.elsewhere)
+        listings = (self.topics, self.sources, self.entries, self.sentences, *questions)
+        pages = [page for listing in listings for page in listing.pages]
         return tuple(sorted({*self._misnamed, *(p for page in pages for p in page.problems)}))
 
 
-def _guidance_files(folder: Path) -> tuple[list[str], list[Problem]]:
-    files = sorted(path.name for path in (folder / "guidance").glob("*.y*ml"))
+def _files_in(folder: Path, name: str, *, needed: bool = True) -> tuple[list[str], list[Problem]]:
+    """The YAML files of a folder within the content folder, and what is wrong with their names."""
+    files = sorted(path.name for path in (folder / name).glob("*.y*ml"))
     problems = [
-        Problem(f"guidance/{name}", 1, "", "this file is not read", "let its name end in .yaml")
-        for name in files
-        if not name.endswith(".yaml")
+        Problem(f"{name}/{file}", 1, "", "this file is not read", "let its name end in .yaml")
+        for file in files
+        if not file.endswith(".yaml")
     ]
-    found = [f"guidance/{name}" for name in files if name.endswith(".yaml")]
-    if not found:
+    found = [f"{name}/{file}" for file in files if file.endswith(".yaml")]
+    if needed and not found:
         mend = "put at least one file of entries there"
-        problems.append(Problem("guidance", 1, "", "there is no .yaml file here", mend))
+        problems.append(Problem(name, 1, "", "there is no .yaml file here", mend))
     return found, problems
 
 

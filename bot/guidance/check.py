@@ -21,6 +21,9 @@ Plain = Mapping[str, object]
 
 REVIEW_EVERY = timedelta(days=365)
 TOPICLESS = frozenset({Kind.POINTER, Kind.FIGURE})
+TO_BE_WRITTEN = "To write:"
+"""How a title or a body begins that nobody has put into words yet; only a draft's may."""
+
 SAYS_NOT_HELD = re.compile(
     r"(?:\bnot\b|n['\u2019]t\b).*\b(?:library|held?|holds?|supplied)\b", re.IGNORECASE | re.DOTALL
 )
@@ -75,6 +78,23 @@ def repeated_ids(items: Sequence[Plain]) -> list[Fault]:
     return faults
 
 
+def check_questions(asked: Sequence[Plain], ids: Collection[str] | None) -> list[Fault]:
+    """Return a fault for each list of questions whose entry is not there, and each repeat."""
+    faults = []
+    first: dict[str, tuple[int, Place]] = {}
+    for number, item in enumerate(asked):
+        owner = _text(item, "id")
+        if owner and ids is not None and owner not in ids:
+            mend = _meant(owner, ids) or "take these questions out, or add that entry"
+            faults.append(Fault(number, ("id",), f"there is no entry '{owner}'", mend))
+        for place, question in _texts(item, "questions"):
+            met = first.setdefault(question.casefold(), (number, place))
+            if met != (number, place):
+                message = f"'{question}' stands here already"
+                faults.append(Fault(number, place, message, "keep it in one place only", met))
+    return faults
+
+
 def overdue(entries: Sequence[Plain], today: date) -> list[Fault]:
     """Return the entries that nobody has reviewed for a year, or that claim a future review."""
     faults = []
@@ -111,6 +131,10 @@ def _texts(entry: Plain, field: str) -> Iterator[tuple[Place, str]]:
         for index, value in enumerate(values):
             if isinstance(value, str):
                 yield (field, index), value.strip()
+
+
+def _is_draft(entry: Plain) -> bool:
+    return entry.get("draft") is True
 
 
 def _citations(entry: Plain) -> Iterator[tuple[Place, Plain]]:
@@ -153,7 +177,8 @@ def _relations(number: int, entry: Plain, ids: Collection[str] | None) -> Iterat
 
 
 def _topics(number: int, entry: Plain, topics: Collection[str] | None) -> Iterator[Fault]:
-    if entry.get("topics", []) == [] and _text(entry, "kind") not in TOPICLESS:
+    needed = _text(entry, "kind") not in TOPICLESS and not _is_draft(entry)
+    if entry.get("topics", []) == [] and needed:
         yield Fault(number, ("topics",), "no topic is named", "name one to three topics")
     for place, topic in _texts(entry, "topics"):
         if topics is not None and topic not in topics:
@@ -191,7 +216,7 @@ def _quotation(number: int, entry: Plain) -> Iterator[Fault]:
             mend = "write use: paraphrase, and put it in words of your own"
             yield Fault(number, (*place, "use"), message, mend)
         yield from _attribution(number, place, citation)
-        if is_quote:
+        if is_quote and not _is_draft(entry):
             yield from _exact(number, place, entry, citation)
 
 
@@ -210,10 +235,9 @@ def _exact(number: int, place: Place, entry: Plain, citation: Plain) -> Iterator
         return
     known = said_by(author, channel)
     if not known:
-        if not entry.get("draft"):
-            names = ", ".join(f"{each.author} in {each.channel}" for each in QUOTATIONS)
-            message = f"no quotation of {author} in {channel} is known"
-            yield Fault(number, place, message, f"known are: {names}; keep any other a draft")
+        names = ", ".join(f"{each.author} in {each.channel}" for each in QUOTATIONS)
+        message = f"no quotation of {author} in {channel} is known"
+        yield Fault(number, place, message, f"known are: {names}; keep any other a draft")
         return
     exact = next((each for each in known if each.is_text(body)), None)
     if exact is None:
@@ -236,6 +260,10 @@ def _wording(number: int, entry: Plain) -> Iterator[Fault]:
         if attributed and not _text(citation, "author"):
             mend = "add author: and the name, or write use: paraphrase"
             yield Fault(number, place, "an attributed paraphrase needs its author", mend)
+    for field in ("title", "body"):
+        if (_text(entry, field) or "").startswith(TO_BE_WRITTEN) and not _is_draft(entry):
+            mend = "write it in words of your own, or put draft: true back"
+            yield Fault(number, (field,), "this is still to be written", mend)
     body = _text(entry, "body")
     if entry.get("kind") == Kind.POINTER and body and not SAYS_NOT_HELD.search(body):
         mend = "say so in the text, for instance: that page is not in this library"

@@ -25,6 +25,7 @@ Id = Annotated[str, Field(max_length=50), _like(r"[a-z0-9]+(-[a-z0-9]+)*", "venu
 Line = Annotated[str, Field(min_length=1, max_length=100)]
 Sentences = Annotated[str, Field(min_length=1, max_length=900)]
 Point = Annotated[str, Field(min_length=1, max_length=120)]
+Question = Annotated[str, Field(min_length=1, max_length=300)]  # the longest that /advice takes
 Item = Annotated[str, _like(r"S\d{1,3}", "S27")]
 Months = Annotated[str, _like(r"\d{4}-\d{2}/\d{4}-\d{2}", "2021-02/2026-02")]
 
@@ -73,6 +74,10 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
+def _period(months: str | None) -> str | None:
+    return months.replace("/", " to ") if months else None
+
+
 class Topic(_Part):
     """One of the fixed subjects under which entries are found."""
 
@@ -97,7 +102,7 @@ class Source(_Part):
     @property
     def period(self) -> str | None:
         """Return the months that the source covers, as words: `2021-02 to 2026-02`."""
-        return self.date_range.replace("/", " to ") if self.date_range else None
+        return _period(self.date_range)
 
 
 class Citation(_Part):
@@ -111,6 +116,12 @@ class Citation(_Part):
     channel: Annotated[str, Field(max_length=100), _like(r"#[^\s#]+", '"#biz-talk"')] | None = None
     reactions: Annotated[int, Field(ge=0)] | None = None
     pinned: bool = False
+    date_range: Months | None = None  # only where it is not that of the whole document
+
+    @property
+    def period(self) -> str | None:
+        """Return the months of these words, where they differ from the source's."""
+        return _period(self.date_range)
 
 
 class Entry(_Part):
@@ -138,3 +149,10 @@ class Entry(_Part):
     def held(self) -> bool:
         """Whether the library itself answers here, rather than naming a page it lacks."""
         return self.kind is not Kind.POINTER
+
+
+class Asked(_Part):
+    """Questions as people put them: for the entry with this id, or about a subject elsewhere."""
+
+    id: Id
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]

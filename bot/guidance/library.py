@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.guidance.entries import Citation, Confidence, Entry, Kind, Source, Topic
-from bot.guidance.search import Match, Search
+from bot.guidance.entries import Asked, Citation, Confidence, Entry, Kind, Source, Topic
+from bot.guidance.examples import collect
+from bot.guidance.meaning import Embed, embed
+from bot.guidance.search import Match, Ranking, Search
 from bot.guidance.suggest import Completion
 
 OVERVIEWS_FIRST = tuple(Kind(kind) for kind in ("checklist", "framework", "quote", "principle"))
@@ -41,10 +43,21 @@ class Credit:
 class Guidance:
     """Published entries, topics and sources; it never changes, a reload makes another one."""
 
-    def __init__(
-        self, entries: Iterable[Entry], topics: Iterable[Topic], sources: Iterable[Source]
+    def __init__(  # noqa: PLR0913 - the kinds of things curators write, each by name
+        self,
+        entries: Iterable[Entry],
+        topics: Iterable[Topic],
+        sources: Iterable[Source],
+        *,
+        asked: Iterable[Asked] = (),
+        elsewhere: Iterable[Asked] = (),
+        embed_examples: Embed = embed,
     ) -> None:
-        """Take checked content. Drafts are kept apart: nothing here finds or relates them."""
+        """Take checked content. Drafts are kept apart: nothing here finds or relates them.
+
+        `asked` are known questions for entries, `elsewhere` such as no entry answers.
+        `embed_examples` gives the vectors of all of these; it may remember them.
+        """
         every = tuple(entries)
         self.entries: Mapping[str, Entry] = MappingProxyType(
             {entry.id: entry for entry in every if not entry.draft}
@@ -57,7 +70,8 @@ class Guidance:
             {source.id: source for source in sources}
         )
         published = tuple(self.entries.values())
-        self._search = Search(published, self.topics)
+        examples = collect(published, asked, elsewhere)
+        self._search = Search(published, self.topics, examples, embed_examples(examples.phrases))
         self._browsed = tuple(sorted(published, key=_breadth))
         self._completion = Completion(
             (entry, (entry.title, *entry.aliases)) for entry in self._browsed
@@ -69,20 +83,30 @@ class Guidance:
     def search(self, question: str, limit: int = 5) -> list[Match]:
         """Return the entries that answer a question, best first; empty when nothing fits.
 
-        An entry whose title or alias is the whole question comes first. Any text will do.
+        An entry whose title or alias is the whole question comes first. Any text will do. It
+        takes some 10 ms of processor time: call it from a thread where others wait.
         """
-        return self._search.search(question, limit)
+        ranking = self._search.rank(question, limit)
+        return list(ranking.matches) if ranking.answers else []
+
+    def rank(self, question: str, limit: int = 5) -> Ranking:
+        """Return what comes nearest to a question, and whether it is an answer."""
+        return self._search.rank(question, limit)
+
+    def nearest_topics(self, question: str, limit: int = 3) -> list[Topic]:
+        """Return the topics that come nearest to a question, whether or not one answers it."""
+        return [self.topics[topic] for topic in self._search.nearest_topics(question, limit)]
 
     def suggest(self, typed: str, limit: int = 25) -> list[Entry]:
         """Return entries whose title or alias fits what has been typed so far, best first.
 
-        Nothing typed yet: overviews first. Fewer than `limit` fit: what a search finds follows.
+        Nothing typed yet: overviews first. Fewer than `limit` fit: entries with like words follow.
         """
         found = self._completion.complete(typed, limit)
         if len(found) == limit:
             return found
-        searched = (match.entry for match in self.search(typed, limit))
-        return list({entry.id: entry for entry in (*found, *searched)}.values())[:limit]
+        alike = self._search.by_words(typed, limit)
+        return list({entry.id: entry for entry in (*found, *alike)}.values())[:limit]
 
     def suggest_topics(self, typed: str, limit: int = 25) -> list[Topic]:
         """Return topics whose name fits what has been typed so far, best first."""
