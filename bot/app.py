@@ -57,6 +57,7 @@ class BizTalkBot(Host):
             new_reference=lambda: secrets.token_hex(4),
             needed=features.permissions_for(settings.features),
         )
+        self.tools = features.tools_for(settings.features)
         self.malformed_events = gateway.guard_parsers(self)
         self._extensions_wanted = features.extensions_for(settings.features)
         self._templates: list[re.Pattern[str]] = []
@@ -104,8 +105,8 @@ async def run(settings: Settings) -> None:
             "There is no token: put the bot's token into DISCORD_TOKEN, in the environment or "
             "in .env (or try everything without one: biztalk demo)."
         )
-    shelf = _fill_shelf(settings)
     clock = clocks.choose(settings.clock_file)
+    shelf = _fill_shelf(settings, clock)
     gateway.redirect(settings.api_url, settings.gateway_url)
     # The bot never speaks; discord.py would warn that it cannot.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -118,9 +119,9 @@ async def run(settings: Settings) -> None:
         await _serve(bot, runner, settings.token.get_secret_value())
 
 
-def _fill_shelf(settings: Settings) -> Shelf:
+def _fill_shelf(settings: Settings, clock: Clock) -> Shelf:
     try:
-        return Shelf(settings.content)
+        return Shelf(settings.content, clock)
     except ContentError as error:
         msg = f"{error} To see every problem, run: biztalk content check."
         raise CannotStart(msg) from error

@@ -7,9 +7,11 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
-from bot import app, clock, content, demo, features, gateway
+from bot import answers, app, clock, content, demo, features, gateway
+from bot.content.adding import CannotAdd, add_notes
 from bot.errors import CannotStart
 from bot.settings import Settings, load_settings
 from bot.store import Store
@@ -25,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     try:
         status = options.do(load_settings(), options)
-    except (CannotStart, content.ContentError) as error:
+    except (CannotStart, CannotAdd, content.ContentError) as error:
         logging.getLogger(__name__).debug("The cause:", exc_info=error)
         sys.exit(str(error))
     except KeyboardInterrupt:
@@ -51,9 +53,11 @@ def _parser() -> argparse.ArgumentParser:
         "--port", type=_port, default=demo.PORT, help="default %(default)s; if taken, a free one"
     )
     ask = add("advice", _advice, "Answer a question here in the terminal.")
-    ask.add_argument("question")
-    check = add("content", _check_content, "Look after what curators write.")
-    check.add_argument("what", choices=["check"], help="check: name every problem")
+    ask.add_argument("question", nargs="?")
+    ask.add_argument(
+        "--jsonl", type=Path, metavar="FILE", help='ask every {"id", "question"} line of a file'
+    )
+    _add_content(commands)
     database = add("db", _upgrade, "Look after the database.")
     database.add_argument("what", choices=["upgrade"], help="upgrade: bring it up to date")
     invite = add("invite", _invite, "Print the address that adds the bot to a server.")
@@ -61,6 +65,21 @@ def _parser() -> argparse.ArgumentParser:
         "--application", type=int, help="the application's id; without it Discord is asked"
     )
     return parser
+
+
+def _add_content(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    about = "Look after what curators write."
+    content_command = commands.add_parser("content", help=about, description=about)
+    parts = content_command.add_subparsers(required=True, metavar="what")
+    about = "Name every problem, with its file, its line and how to mend it."
+    parts.add_parser("check", help=about, description=about).set_defaults(do=_check_content)
+    about = "Turn notes of the vault into drafts, and report what they leave to you."
+    notes = parts.add_parser("import", help=about, description=about)
+    notes.set_defaults(do=_import_notes)
+    notes.add_argument("notes", nargs="+", type=Path, metavar="NOTE.md")
+    notes.add_argument(
+        "--to", type=Path, metavar="FOLDER", help="the content folder, if not the bot's own"
+    )
 
 
 def _port(text: str) -> int:
@@ -90,7 +109,14 @@ def _demo(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _advice(settings: Settings, options: argparse.Namespace) -> int:
+    if (options.question is None) == (options.jsonl is None):
+        raise CannotStart("Give a question in quotation marks, or a file with --jsonl.")
+    _start_log(settings)
     guidance = content.load(settings.content).guidance
+    if options.jsonl is not None:
+        for line in answers.of_file(guidance, options.jsonl):
+            print(line)
+        return 0
     found = guidance.search(options.question, _ANSWERS)
     if not found:
         print(_NOTHING)
@@ -110,6 +136,12 @@ def _check_content(settings: Settings, _: argparse.Namespace) -> int:
         print(problem)
     print(f"{len(problems)} problems." if problems else "The content is in order.")
     return 1 if problems else 0
+
+
+def _import_notes(settings: Settings, options: argparse.Namespace) -> int:
+    today = clock.choose(settings.clock_file).now().date()
+    print(add_notes(options.to or settings.content, options.notes, today))
+    return 0
 
 
 def _upgrade(settings: Settings, _: argparse.Namespace) -> int:

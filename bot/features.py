@@ -1,11 +1,12 @@
 """What the bot can do, feature by feature, and what each feature needs of Discord.
 
-The invite address, the gateway intents and the extensions that are loaded all follow from
-this one table, so that a server is never asked for a permission that nothing uses.
+The invite address, the gateway intents, the extensions that are loaded and the tools that a
+card of advice offers all follow from this one table, so that a server is never asked for a
+permission that nothing uses, and nobody is sent to a command that is not there.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import discord
 
@@ -15,12 +16,14 @@ class Feature:
     """One feature: the extension that brings it and what it needs.
 
     `permissions` and `intents` hold names as `discord.Permissions` and `discord.Intents` spell
-    them. Permissions are those the bot itself needs in the channels it is used in.
+    them. Permissions are those the bot itself needs in the channels it is used in. `tools` are
+    what an entry's `leads_to` can name, each with the command that it stands for: `/evaluate`.
     """
 
     extension: str
     permissions: frozenset[str] = frozenset()
     intents: frozenset[str] = frozenset()
+    tools: Mapping[str, str] = field(default_factory=dict)
 
 
 # A guild's channels and roles arrive by this intent; nothing works without it.
@@ -32,7 +35,9 @@ ALWAYS_ON = {
 OPTIONAL = {
     "advice": Feature(
         "cogs.advice",
-        permissions=frozenset({"view_channel", "send_messages", "send_messages_in_threads"}),
+        permissions=frozenset(
+            {"view_channel", "send_messages", "send_messages_in_threads", "read_message_history"}
+        ),
     ),
 }
 
@@ -56,6 +61,11 @@ def permissions_for(features: Iterable[str]) -> discord.Permissions:
     """Collect the guild permissions of `features`; `.value` is the integer of an invite."""
     names = frozenset[str]().union(*(feature.permissions for feature in _chosen(features)))
     return discord.Permissions(**dict.fromkeys(names, True))
+
+
+def tools_for(features: Iterable[str]) -> dict[str, str]:
+    """Collect the tools of `features`, each with the command that a card may offer."""
+    return {tool: name for feature in _chosen(features) for tool, name in feature.tools.items()}
 
 
 def invite_url(application_id: int, features: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ chain. Checks belong into `press`, because a failing `interaction_check` is sile
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self, TypeAlias, TypeVar
 
 import discord
@@ -68,15 +68,21 @@ class LastingButton(_Lasting[_AnyButton], template=_NOTHING):
             ui.Button(label=label, custom_id=custom_id, style=style, disabled=disabled)
         )
 
-    def relabelled(self, label: str, *, disabled: bool) -> ui.LayoutView:
-        """Return the message that was pressed as it stands, but with this button changed.
+    def spent(self, labels: Mapping[str, str]) -> ui.LayoutView:
+        """Return the message that was pressed as it stands, but with some buttons used up.
 
-        discord.py hands the pressed item the view it rebuilt from the message. In it the other
-        items are ordinary ones, so it must not be stored: it is stopped before it is sent.
+        `labels` are what those buttons say from now on, by their custom_id. discord.py hands the
+        pressed item the view it rebuilt from the message. In it the other items are ordinary
+        ones, so it must not be stored: it is stopped before it is sent.
         """
         if not isinstance(self.view, ui.LayoutView):
             raise TypeError("only a pressed button stands in a message")
-        self.item.label, self.item.disabled = label, disabled
+        for item in self.view.walk_children():
+            button = item.item if isinstance(item, LastingButton) else item
+            if not isinstance(button, ui.Button) or button.custom_id is None:
+                continue
+            if label := labels.get(button.custom_id):
+                button.label, button.disabled = label, True
         self.view.stop()
         return self.view
 

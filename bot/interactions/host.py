@@ -1,6 +1,7 @@
 """The running bot as cogs, buttons and cards see it: the rooms, and who answers for errors."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
@@ -21,6 +22,7 @@ class Host(commands.Bot):
     store: Store
     shelf: Shelf
     answering: "Answering"
+    tools: Mapping[str, str]  # what an entry may lead to and is switched on, with its command
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Take what `commands.Bot` takes."""

@@ -13,6 +13,7 @@ _T = TypeVar("_T")
 
 _ON_SERVERS = "This works on a server, not in direct messages."
 _FOR_MODERATORS = "This is for moderators: it takes Manage Messages or the moderators' role here."
+_FOR_OWNERS = "This is for who runs me: the application's owner or team."
 
 
 async def is_moderator(interaction: Interaction) -> bool:
@@ -43,11 +44,33 @@ def for_moderators() -> Callable[[_T], _T]:
     return app_commands.check(require_moderator)
 
 
-def require_posting(interaction: Interaction) -> discord.abc.Messageable:
+async def require_owner(interaction: Interaction) -> None:
+    """Raise `Refusal` for anybody but the application's owner or, if a team has it, its team.
+
+    Discord is asked each time, so acknowledge first. Of a team, members count who have accepted
+    and may more than read: https://docs.discord.com/developers/topics/teams
+    """
+    about = await interaction.client.application_info()
+    owner_ids = {about.owner.id}
+    if about.team is not None:
+        accepted = discord.TeamMembershipState.accepted
+        writing = (discord.TeamMemberRole.admin, discord.TeamMemberRole.developer)
+        owner_ids = {
+            member.id
+            for member in about.team.members
+            if member.membership_state is accepted
+            and (member.role in writing or member.id == about.team.owner_id)
+        }
+    if interaction.user.id not in owner_ids:
+        raise Refusal(_FOR_OWNERS)
+
+
+def require_posting(interaction: Interaction, *also: str) -> discord.abc.Messageable:
     """Return the channel of `interaction` if person and bot may both post there.
 
-    Raises `Refusal` with what is missing. What Discord has worked out for this very channel
-    counts, overwrites included; inside a thread another permission is asked for than outside.
+    `also` are further permissions that the bot needs for it. Raises `Refusal` with what is
+    missing. What Discord has worked out for this very channel counts, overwrites included;
+    inside a thread another permission is asked for than outside.
     """
     channel = interaction.channel
     if interaction.guild_id is None or not isinstance(channel, discord.abc.Messageable):
@@ -57,7 +80,9 @@ def require_posting(interaction: Interaction) -> discord.abc.Messageable:
     if not getattr(interaction.permissions, needed):
         raise Refusal("You may read here but not post, so I cannot post for you either.")
     lacked = [
-        name for name in ("view_channel", needed) if not getattr(interaction.app_permissions, name)
+        name
+        for name in ("view_channel", needed, *also)
+        if not getattr(interaction.app_permissions, name)
     ]
     if lacked:
         names = permission_names(lacked)

@@ -14,9 +14,11 @@ from bot.store import lock, people, place
 from bot.store.base import metadata
 from bot.store.command_sync import CommandSyncRepository
 from bot.store.engine import Database, Joined, Transactions
+from bot.store.gaps import GapRepository
 from bot.store.guild_settings import GuildSettingsRepository
 from bot.store.jobs import Bell, JobRepository
 from bot.store.migrate import bring_up_to_date
+from bot.store.ratings import RatingRepository
 
 
 class Repositories:
@@ -26,6 +28,8 @@ class Repositories:
         self.guild_settings = GuildSettingsRepository(transactions)
         self.command_sync = CommandSyncRepository(transactions, clock)
         self.jobs = JobRepository(transactions, clock, bell)
+        self.ratings = RatingRepository(transactions, clock)
+        self.gaps = GapRepository(transactions, clock)
 
 
 class Store(Repositories):

@@ -1,11 +1,15 @@
 """What advice looks like: an entry, the topics, the entries of a topic."""
 
+from collections.abc import Mapping, Sequence
+
 import discord
 from discord import ui
 
-from bot.guidance import Credit, Entry, Guidance, Topic
+from bot.guidance import Citation, Credit, Entry, Guidance, Topic
 from bot.interactions.cards import Card, CardItem, text
 from bot.interactions.wording import plain
+
+ENTRY_ID = "[a-z0-9-]{1,50}"  # an entry's or a topic's id within a custom_id
 
 _ACCENT = discord.Colour(0x3D7EAA)
 _QUESTION_SHOWN = 150  # characters of a question that are said back
@@ -16,32 +20,70 @@ def asked(question: str) -> str:
     return f"-# You asked: {plain(question, _QUESTION_SHOWN)}"
 
 
+def chosen(message: str) -> str:
+    """Say the message back for which advice was looked for, in small print and without effect."""
+    return f"-# For the message: {plain(message, _QUESTION_SHOWN)}"
+
+
 def entry_card(
-    guidance: Guidance, entry: Entry, *controls: CardItem, note: str | None = None
+    guidance: Guidance,
+    entry: Entry,
+    *controls: CardItem,
+    tools: Mapping[str, str],
+    note: str | None = None,
+    foot: str | None = None,
 ) -> Card:
     """Show one entry: what it says, where it comes from and how sure that is.
 
-    `note` is small print above the title: the question, or who shows the card.
+    `tools` are the commands that an entry may lead to; one that is not among them is not offered.
+    `note` is small print above the title: the question, or who shows the card. `foot` is small
+    print at the end.
     """
     return Card(
         text(note, f"### {entry.title}", _body(guidance, entry), _points(entry)),
         ui.Separator(),
-        text("\n".join(_credit(credit) for credit in guidance.credits(entry))),
+        text(
+            _next_step(entry, tools),
+            "\n".join(_credit(credit) for credit in guidance.credits(entry)),
+            small(foot),
+        ),
         *controls,
         accent=_ACCENT,
     )
 
 
-def topics_card(sentence: str, *controls: CardItem, note: str | None = None) -> Card:
+def small(sentence: str | None) -> str | None:
+    """Print a sentence small, on one line, if there is one."""
+    return f"-# {' '.join(sentence.split())}" if sentence else None
+
+
+def named(topics: Sequence[Topic]) -> str:
+    """List topics by their names."""
+    return ", ".join(topic.name for topic in topics)
+
+
+def topics_card(
+    sentence: str, *controls: CardItem, note: str | None = None, foot: str | None = None
+) -> Card:
     """Offer the topics below a sentence."""
-    return Card(text(note, "### What would help?", sentence), *controls, accent=_ACCENT)
+    return Card(
+        text(note, "### What would help?", sentence, small(foot)), *controls, accent=_ACCENT
+    )
 
 
-def topic_card(topic: Topic, entries: int, *controls: CardItem, note: str | None = None) -> Card:
-    """Offer the entries of a topic."""
+def topic_card(
+    topic: Topic,
+    entries: int,
+    *controls: CardItem,
+    note: str | None = None,
+    foot: str | None = None,
+) -> Card:
+    """Offer the entries of a topic; `note` and `foot` stand above and below as on an entry."""
     count = "One entry" if entries == 1 else f"{entries} entries"
     return Card(
-        text(note, f"### {topic.name}", topic.about, f"-# {count}"), *controls, accent=_ACCENT
+        text(note, f"### {topic.name}", topic.about, f"-# {count}", small(foot)),
+        *controls,
+        accent=_ACCENT,
     )
 
 
@@ -50,9 +92,22 @@ def _body(guidance: Guidance, entry: Entry) -> str:
     if quotation is None:
         return entry.body
     lines = discord.utils.escape_markdown(entry.body).splitlines()
-    period = guidance.sources[quotation.doc].period
+    period = quotation.period or guidance.sources[quotation.doc].period
     said = ", ".join(filter(None, (quotation.author, quotation.channel, period)))
-    return "\n".join([*(f"> {line}" for line in lines), f"— {said}"])
+    echo = _echo(quotation)
+    return "\n".join([*(f"> {line}" for line in lines), f"— {said}{echo}"])
+
+
+def _echo(quotation: Citation) -> str:
+    """Say how the community took the words, as far as the source tells."""
+    reactions = f"{quotation.reactions} reactions" if quotation.reactions else ""
+    echo = ", ".join(filter(None, (reactions, "pinned" if quotation.pinned else "")))
+    return f" ({echo})" if echo else ""
+
+
+def _next_step(entry: Entry, tools: Mapping[str, str]) -> str | None:
+    command = tools.get(entry.leads_to) if entry.leads_to else None
+    return f"Next step: `{command}`" if command else None
 
 
 def _points(entry: Entry) -> str:

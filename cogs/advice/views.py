@@ -4,12 +4,7 @@ Each knows one id and finds the entry or topic anew when pressed, so it works fo
 library has it.
 """
 
-import hashlib
-import logging
 from collections.abc import Iterable, Iterator, Sequence
-
-import aiohttp
-import discord
 
 from bot import limits
 from bot.guidance import Entry, Guidance, Topic
@@ -19,56 +14,71 @@ from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
 from bot.interactions.permissions import require_posting
 from cogs.advice import cards
+from cogs.advice.cards import ENTRY_ID
+from cogs.advice.library import find_entry, guidance_of, wording_of
+from cogs.advice.posting import digest, post_once
+from cogs.advice.rating import rating_buttons
 
-_log = logging.getLogger(__name__)
-
-_ID = "[a-z0-9-]{1,50}"
 _MOST_ENTRY_MENUS = 4  # of 25 entries each
-_BROWSE = "Choose a topic, or ask with `/advice question:`."
-_WITHDRAWN = "That entry is no longer in the library; /advice finds what there is now."
 _NO_TOPIC = "That topic is no longer in the library; /advice shows the topics there are now."
 
 
-def private_entry(
-    guidance: Guidance,
-    entry: Entry,
+def private_entry(  # noqa: PLR0913 - the parts of the card, each by name
     interaction: Interaction,
+    entry: Entry,
     *,
     others: Sequence[Entry] = (),
+    near: Sequence[Topic] = (),
     note: str | None = None,
+    foot: str | None = None,
 ) -> Card:
-    """Make the card that one person sees; `others` answer the same question less well."""
-    buttons: list[CardItem] = [BrowseButton()]
-    if interaction.guild_id is not None:
-        buttons.insert(0, ShowButton(entry.id))
+    """Make the card that one person sees.
+
+    `others` answer the same question less well; `near` are topics that come near it, for a card
+    that does not quite answer it.
+    """
+    guidance = guidance_of(interaction)
+    controls = related(guidance, entry, others)
+    if near:
+        controls.append(row(TopicMenu(near, "Nearest topics")))
+    show: list[CardItem] = [ShowButton(entry.id)] if interaction.guild_id is not None else []
     return cards.entry_card(
-        guidance, entry, *_related(guidance, entry, others), row(*buttons), note=note
+        guidance,
+        entry,
+        *controls,
+        row(*show, *rating_buttons(entry.id), BrowseButton()),
+        tools=interaction.client.tools,
+        note=note,
+        foot=foot,
     )
 
 
 def all_topics(
     guidance: Guidance,
-    sentence: str = _BROWSE,
+    sentence: str,
     *,
     first: Iterable[Topic] = (),
     note: str | None = None,
+    foot: str | None = None,
 ) -> Card:
     """Make the card that offers every topic with entries; `first` stand at the top."""
     ordered = dict.fromkeys(topic.id for topic in (*first, *guidance.topics.values()))
     topics = [guidance.topics[topic_id] for topic_id in ordered if guidance.in_topic(topic_id)]
     menus = [row(TopicMenu(topics))] if topics else []
-    return cards.topics_card(sentence, *menus, note=note)
+    return cards.topics_card(sentence, *menus, note=note, foot=foot)
 
 
-def one_topic(guidance: Guidance, topic: Topic, note: str | None = None) -> Card:
+def one_topic(
+    guidance: Guidance, topic: Topic, note: str | None = None, foot: str | None = None
+) -> Card:
     """Make the card that offers the entries of a topic."""
     entries = guidance.in_topic(topic.id)
     parts = list(_parts(entries))[:_MOST_ENTRY_MENUS]
     menus = [row(EntryMenu(topic.id, str(number), part)) for number, part in enumerate(parts)]
-    return cards.topic_card(topic, len(entries), *menus, row(BrowseButton()), note=note)
+    return cards.topic_card(topic, len(entries), *menus, row(BrowseButton()), note=note, foot=foot)
 
 
-class ShowButton(LastingButton, template=rf"advice:show:(?P<entry_id>{_ID})"):
+class ShowButton(LastingButton, template=rf"advice:show:(?P<entry_id>{ENTRY_ID})"):
     """Posts the entry in the channel, once for each private card."""
 
     def __init__(self, entry_id: str) -> None:
@@ -76,29 +86,24 @@ class ShowButton(LastingButton, template=rf"advice:show:(?P<entry_id>{_ID})"):
         super().__init__("Show in channel", f"advice:show:{entry_id}")
 
     async def press(self, interaction: Interaction) -> None:
-        guidance = interaction.client.shelf.content.guidance
-        entry = _entry(guidance, self.entry_id)
+        entry = find_entry(interaction, self.entry_id)
         channel = require_posting(interaction)
-        note = f"-# Shown by {interaction.user.mention}"
-        related = _related(guidance, entry, ())
-        # The card says "shown" only once that is so: a bot that is killed, or loses an answer,
-        # before then leaves a button that still works. A second press meanwhile is the same post.
-        await interaction.response.defer()
-        await channel.send(
-            view=cards.entry_card(guidance, entry, *related, note=note),
-            nonce=self._nonce(interaction),
-        )
-        try:
-            await interaction.edit_original_response(
-                view=self.relabelled("Shown in the channel", disabled=True)
-            )
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as lost:
-            _log.warning("A card could not be marked as shown: %s", lost)
-
-    def _nonce(self, interaction: Interaction) -> str:
-        """Name this showing, so that Discord posts it once however often the button is pressed."""
         card = interaction.message.id if interaction.message else interaction.id
-        return hashlib.sha256(f"{card}:{self.entry_id}".encode()).hexdigest()[: limits.NONCE]
+        await post_once(
+            interaction,
+            channel,
+            public_entry(interaction, entry),
+            nonce=digest(card, entry.id),
+            spent=self.spent({self.custom_id: "Shown in the channel"}),
+        )
+
+
+def public_entry(interaction: Interaction, entry: Entry) -> Card:
+    """Make the card that everybody in a channel sees, under the name of who shows it."""
+    guidance = guidance_of(interaction)
+    note = f"-# Shown by {interaction.user.mention}"
+    controls = related(guidance, entry, ())
+    return cards.entry_card(guidance, entry, *controls, tools=interaction.client.tools, note=note)
 
 
 class BrowseButton(LastingButton, template=r"advice:browse"):
@@ -108,18 +113,19 @@ class BrowseButton(LastingButton, template=r"advice:browse"):
         super().__init__("All topics", "advice:browse")
 
     async def press(self, interaction: Interaction) -> None:
-        await turn_to(interaction, all_topics(interaction.client.shelf.content.guidance))
+        sentence = wording_of(interaction).browse
+        await turn_to(interaction, all_topics(guidance_of(interaction), sentence))
 
 
 class TopicMenu(LastingMenu, template=r"advice:topics"):
     """Leads to the entries of a topic."""
 
-    def __init__(self, topics: Sequence[Topic] = ()) -> None:
+    def __init__(self, topics: Sequence[Topic] = (), placeholder: str = "Topics") -> None:
         options = [option(topic.name, topic.id, topic.about) for topic in topics]
-        super().__init__("Topics", "advice:topics", options[: limits.SELECT_OPTIONS])
+        super().__init__(placeholder, "advice:topics", options[: limits.SELECT_OPTIONS])
 
     async def press(self, interaction: Interaction) -> None:
-        guidance = interaction.client.shelf.content.guidance
+        guidance = guidance_of(interaction)
         topic = guidance.topics.get(self.chosen)
         if topic is None:
             raise Refusal(_NO_TOPIC)
@@ -134,12 +140,11 @@ class _EntryChoice(LastingMenu, template=r"(?!)"):
         super().__init__(placeholder, custom_id, options)
 
     async def press(self, interaction: Interaction) -> None:
-        guidance = interaction.client.shelf.content.guidance
-        entry = _entry(guidance, self.chosen)
-        await turn_to(interaction, private_entry(guidance, entry, interaction))
+        entry = find_entry(interaction, self.chosen)
+        await turn_to(interaction, private_entry(interaction, entry))
 
 
-class EntryMenu(_EntryChoice, template=rf"advice:topic:(?P<topic_id>{_ID}):(?P<part>\d)"):
+class EntryMenu(_EntryChoice, template=rf"advice:topic:(?P<topic_id>{ENTRY_ID}):(?P<part>\d)"):
     """The entries of a topic, or 25 of them: `part` counts from 0."""
 
     def __init__(self, topic_id: str, part: str, entries: Sequence[Entry] = ()) -> None:
@@ -147,7 +152,7 @@ class EntryMenu(_EntryChoice, template=rf"advice:topic:(?P<topic_id>{_ID}):(?P<p
         super().__init__(placeholder, f"advice:topic:{topic_id}:{part}", entries)
 
 
-class RelatedMenu(_EntryChoice, template=rf"advice:related:(?P<entry_id>{_ID})"):
+class RelatedMenu(_EntryChoice, template=rf"advice:related:(?P<entry_id>{ENTRY_ID})"):
     """Entries near the one shown."""
 
     def __init__(self, entry_id: str, entries: Sequence[Entry] = ()) -> None:
@@ -157,14 +162,8 @@ class RelatedMenu(_EntryChoice, template=rf"advice:related:(?P<entry_id>{_ID})")
 ITEMS = (BrowseButton, EntryMenu, RelatedMenu, ShowButton, TopicMenu)
 
 
-def _entry(guidance: Guidance, entry_id: str) -> Entry:
-    entry = guidance.entries.get(entry_id)
-    if entry is None:
-        raise Refusal(_WITHDRAWN)
-    return entry
-
-
-def _related(guidance: Guidance, entry: Entry, others: Sequence[Entry]) -> list[CardItem]:
+def related(guidance: Guidance, entry: Entry, others: Sequence[Entry]) -> list[CardItem]:
+    """Make the menu of entries near this one, `others` first; nothing if there are none."""
     near = {other.id: other for other in (*others, *guidance.related(entry))}
     near.pop(entry.id, None)
     entries = list(near.values())[: limits.SELECT_OPTIONS]

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -20,21 +19,11 @@ from tests.faults.acts import (
     tried,
 )
 from tests.faults.table import Table
+from tests.faults.troubles import CALLBACK, TROUBLES
 from tests.wire.person import Person, text
 from tests.wire.process import Discord, Process
 
 _UNSUGGESTED = "Ignoring exception in autocomplete"
-TROUBLES: dict[str, dict[str, Any]] = {
-    "500": {"kind": "status", "status": 500},
-    "502": {"kind": "status", "status": 502},
-    "503": {"kind": "status", "status": 503},
-    "504": {"kind": "status", "status": 504},
-    "429": {"kind": "rate_limit", "retry_after": 0.2},
-    "global 429": {"kind": "rate_limit", "retry_after": 0.2, "whole_bot": True},
-    "reset": {"kind": "reset"},
-    "lost answer": {"kind": "lost_answer"},
-}
-CALLBACK = {"method": "POST", "path": "/interactions/*/callback"}
 SHOWING = {
     "taking up": CALLBACK,
     "posting": {"method": "POST", "path": "/channels/*/messages"},

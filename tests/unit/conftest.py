@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,7 @@ class FakeDiscord:
         self.bot = bot
         self.exchanges: list[Exchange] = []
         self.refusals: dict[str, Exception] = {}
+        self.application = _application()
         self._ids = itertools.count(5000)
 
     def refuse(self, path: str, status: int, code: int = 0) -> None:
@@ -106,6 +108,8 @@ class FakeDiscord:
             raise self.refusals.pop(refused)
         body = options.get("payload") or options.get("json")
         self.exchanges.append(Exchange(route.method, path, body))
+        if path == "/oauth2/applications/@me":
+            return self.application
         if "/callback" in path:
             return {"interaction": {"id": "1", "type": 2}}
         return self.message(body or {})
@@ -142,6 +146,12 @@ class FakeDiscord:
         data["resolved"] = resolved or {}
         return await self._interact(2, data, **where)
 
+    async def use_on(self, name: str, message: dict[str, Any], **where: Any) -> Exchange:
+        """Use a message command on a message."""
+        data = {"id": "1", "name": name, "type": 3, "target_id": message["id"]}
+        data["resolved"] = {"messages": {message["id"]: message}}
+        return await self._interact(2, data, **where)
+
     async def complete(self, name: str, option: str, typed: str) -> Any:
         field = {"name": option, "type": 3, "value": typed, "focused": True}
         data = {"id": "1", "name": name, "type": 1, "options": [field]}
@@ -170,7 +180,10 @@ class FakeDiscord:
     ) -> Exchange:
         user = {"id": str(PERSON), "username": "kim", "discriminator": "0", "avatar": None}
         everyday = discord.Permissions(
-            view_channel=True, send_messages=True, send_messages_in_threads=True
+            view_channel=True,
+            send_messages=True,
+            send_messages_in_threads=True,
+            read_message_history=True,
         ).value
         payload: dict[str, Any] = {
             "id": str(next(self._ids)),
@@ -205,6 +218,14 @@ class FakeDiscord:
         return self.exchanges[-1]
 
 
+def _application() -> dict[str, Any]:
+    """The application, as Discord describes it to its bot: here its owner is nobody we play."""
+    owner = {"id": "1", "username": "owner", "discriminator": "0", "avatar": None}
+    about: dict[str, Any] = {"id": str(SELF), "name": "biz-talk", "description": "", "icon": None}
+    about |= {"bot_public": True, "bot_require_code_grant": False, "verify_key": ""}
+    return about | {"owner": owner, "team": None, "flags": 0}
+
+
 def _guild() -> dict[str, Any]:
     text_channel = {"id": str(CHANNEL), "type": 0, "name": "biz-talk", "position": 0}
     everyone = {"id": str(GUILD), "name": "@everyone", "permissions": "1024", "position": 0}
@@ -231,6 +252,7 @@ def content_folder(tmp_path: Path) -> Path:
     (folder / "topics.yaml").write_text(TOPICS)
     (folder / "sources.yaml").write_text(SOURCES)
     (folder / "guidance" / "all.yaml").write_text(ENTRIES)
+    shutil.copy(ROOT / "content" / "wording.yaml", folder)
     return folder
 
 
@@ -241,7 +263,7 @@ async def bot(tmp_path: Path, content_folder: Path) -> AsyncIterator[BizTalkBot]
     )
     clock = SystemClock()
     async with Store.open(settings.database, settings.migrations, clock) as store:
-        bot = BizTalkBot(settings, clock, store, Shelf(content_folder))
+        bot = BizTalkBot(settings, clock, store, Shelf(content_folder, clock))
         async with bot:
             for extension in extensions_for(settings.features):
                 await bot.load_extension(extension)

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,32 @@ def test_content_with_problems_names_each_and_fails(
     entries.write_text(entries.read_text().replace("[rates]", "[rate]"))
     assert status_of("content", "check") == 1
     assert "guidance/all.yaml:" in capsys.readouterr().out
+
+
+def test_notes_become_drafts_with_a_report(
+    content_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = tmp_path / "late.md"
+    note.write_text("# Playing Late\n- Ask for the key\n")
+    assert status_of("content", "import", str(note)) == 0
+    assert "late.md: 2 drafts in guidance/playing-late.yaml" in capsys.readouterr().out
+    assert (content_folder / "guidance" / "playing-late.yaml").exists()
+    assert status_of("content", "check") == 0
+    assert "is there already" in str(status_of("content", "import", str(note)))
+
+
+def test_notes_can_go_to_another_folder(content_folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(content_folder, other)
+    (tmp_path / "late.md").write_text("- Ask for the key\n")
+    assert status_of("content", "import", "late.md", "--to", str(other)) == 0
+    assert (other / "guidance" / "late.yaml").exists()
+    assert not (content_folder / "guidance" / "late.yaml").exists()
+
+
+def test_a_note_that_is_not_there_is_a_sentence() -> None:
+    said = status_of("content", "import", "none.md")
+    assert said == "none.md cannot be read: no such file or directory.\nNothing was added."
 
 
 def test_broken_content_is_a_sentence(content_folder: Path) -> None:

@@ -1,3 +1,4 @@
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.clock import SystemClock
 from bot.content import ContentError, Problem, Shelf, check, load
 
 REPOSITORY = Path(__file__).parents[2]
@@ -73,6 +75,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "topics.yaml").write_text(TOPICS)
     (tmp_path / "sources.yaml").write_text(SOURCES)
     (tmp_path / "guidance" / "a.yaml").write_text(ENTRY)
+    shutil.copy(REPOSITORY / "content" / "wording.yaml", tmp_path)
     return tmp_path
 
 
@@ -273,7 +276,7 @@ def test_an_unreadable_file_does_not_accuse_those_that_point_into_it(folder: Pat
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     assert [problem.file for problem in check(tmp_path / "none", TODAY)] == [
-        "guidance", "sources.yaml", "topics.yaml",
+        "guidance", "sources.yaml", "topics.yaml", "wording.yaml",
     ]  # fmt: skip
 
 
@@ -324,12 +327,12 @@ def test_a_draft_is_checked_but_not_shown(folder: Path) -> None:
     assert list(guidance.entries) == ["write-again"]
     assert list(guidance.drafts) == ["agree-terms"]
     assert guidance.related(guidance.entries["write-again"]) == []
-    assert guidance.search("contract") == []
+    assert "agree-terms" not in {match.entry.id for match in guidance.search("contract")}
     assert guidance.suggest("contract") == []
 
 
 def test_a_shelf_refuses_bad_content_and_keeps_the_old(folder: Path) -> None:
-    shelf = Shelf(folder)
+    shelf = Shelf(folder, SystemClock())
     old = shelf.content
     write(folder, ENTRY.replace("Write again", ""))
     assert [problem.line for problem in shelf.reload()] == [2]

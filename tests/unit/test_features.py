@@ -2,8 +2,18 @@ import importlib
 from urllib.parse import parse_qs, urlsplit
 
 import discord
+import pytest
 
-from bot.features import ALWAYS_ON, OPTIONAL, extensions_for, intents_for, invite_url
+from bot.features import (
+    ALWAYS_ON,
+    OPTIONAL,
+    Feature,
+    extensions_for,
+    intents_for,
+    invite_url,
+    tools_for,
+)
+from bot.guidance import Tool
 
 
 def test_the_invite_asks_for_what_the_features_use_and_no_more() -> None:
@@ -27,6 +37,17 @@ def test_no_privileged_intent_is_asked_for() -> None:
     assert not intents.message_content
     assert not intents.members
     assert not intents.presences
+
+
+def test_a_tool_is_there_when_its_feature_is_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    made_up = Feature("cogs.evaluate", tools={"evaluate": "/evaluate"})
+    monkeypatch.setitem(OPTIONAL, "evaluate", made_up)
+    assert tools_for({"advice"}) == {}
+    assert tools_for({"advice", "evaluate"}) == {"evaluate": "/evaluate"}
+
+
+def test_every_tool_is_one_that_entries_can_lead_to() -> None:
+    assert set(tools_for(OPTIONAL)) <= set(Tool)
 
 
 def test_every_extension_exists_and_names_real_permissions() -> None:

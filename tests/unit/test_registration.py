@@ -23,7 +23,8 @@ def remote(bot: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         has["sent"] += 1
         ids = {"application_id": str(APPLICATION), "version": str(has["sent"])}
         has["commands"] = [
-            command | ids | {"id": str(number)} for number, command in enumerate(payload)
+            {"description": ""} | command | ids | {"id": str(number)}  # message commands have none
+            for number, command in enumerate(payload)
         ]
         return has["commands"]
 

@@ -8,6 +8,8 @@ import aiohttp
 from tests.wire.connection import Connection, Json
 from tests.wire.process import Discord
 
+LOADING = 1 << 7  # "biz-talk is thinking"
+
 
 class Person:
     """Somebody connected to the gateway, who posts, runs commands and presses buttons."""
@@ -170,6 +172,18 @@ class Person:
         data = {key: found[0][key] for key in ("id", "name", "type", "version")}
         return self._in(channel) | {"type": 2, "data": data | {"options": given}}
 
+    async def use_on(self, message: Json, command: str) -> Json:
+        """Use a message command on this message and wait for the answer."""
+        return await self.interact(await self.use_on_body(message, command))
+
+    async def use_on_body(self, message: Json, command: str) -> Json:
+        """The interaction that uses a message command; fails if the client does not offer it."""
+        offered = [one for one in await self.commands() if one["name"] == command]
+        assert offered, f"{command} is not offered to {self._who['name']}"
+        data = {key: offered[0][key] for key in ("id", "name", "type", "version")}
+        place = self._in(self._channel_of(message))
+        return place | {"type": 2, "data": data | {"target_id": message["id"], "options": []}}
+
     def press_body(self, message: Json, label: str) -> Json:
         """The interaction that presses the button with this label."""
         button = next(one for one in buttons(message) if one.get("label") == label)
@@ -188,9 +202,12 @@ class Person:
         data: Json = {"component_type": component["type"], "custom_id": component["custom_id"]}
         if values is not None:
             data["values"] = values
+        place = self._in(self._channel_of(message))
+        return place | {"type": 3, "message_id": message["id"], "data": data}
+
+    def _channel_of(self, message: Json) -> str:
         channel_id = int(message["channel_id"])
-        channel = next(name for name, one in self.channels.items() if one == channel_id)
-        return self._in(channel) | {"type": 3, "message_id": message["id"], "data": data}
+        return next(name for name, one in self.channels.items() if one == channel_id)
 
     def _in(self, channel: str) -> Json:
         place: Json = {"channel_id": str(self.channels[channel])}
@@ -244,11 +261,14 @@ def text(message: Json) -> str:
 
 
 def _answers(interaction_id: str, source_id: str | None) -> Callable[[Json], bool]:
-    """Fits the bot's next message or edit, unless it belongs to another interaction."""
+    """Fits the bot's next message or edit, unless it belongs to another interaction.
+
+    That the bot is thinking is no answer yet.
+    """
 
     def fits(frame: Json) -> bool:
         is_message = frame.get("t") in ("MESSAGE_CREATE", "MESSAGE_UPDATE")
-        if not is_message or not frame["d"]["author"].get("bot"):
+        if not is_message or not frame["d"]["author"].get("bot") or frame["d"]["flags"] & LOADING:
             return False
         belongs_to = frame["d"].get("interaction_metadata", {}).get("id", interaction_id)
         return interaction_id == belongs_to or frame["d"]["id"] == source_id

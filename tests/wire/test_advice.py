@@ -126,7 +126,8 @@ async def test_browsing_leads_from_the_topics_to_an_entry_and_back_in_one_messag
     assert title(entries) == "Customer service"
     entry = await nora.choose(entries, options(entries)[0])
     assert "-# From" in text(entry)
-    assert [one["label"] for one in buttons(entry)] == ["Show in channel", "All topics"]
+    labels = ["Show in channel", "Helpful", "Not helpful", "All topics"]
+    assert [one["label"] for one in buttons(entry)] == labels
     again = await nora.press(entry, "All topics")
     assert title(again) == "What would help?"
     assert {one["id"] for one in (entries, entry, again)} == {topics["id"]}

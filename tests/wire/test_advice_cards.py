@@ -102,17 +102,20 @@ async def test_in_a_conversation_with_the_bot_there_is_nothing_to_show(nora: Per
     await nora.open_dm()
     card = await ask(nora, "dm")
     assert "Five questions for a low offer" in text(card)
-    assert [one["label"] for one in buttons(card)] == ["All topics"]
+    labels = ["Helpful", "Not helpful", "All topics"]
+    assert [one["label"] for one in buttons(card)] == labels
     topics = await nora.press(card, "All topics")
     entries = await nora.choose(topics, "referrals")
     entry = await nora.choose(entries, options(entries)[0])
-    assert [one["label"] for one in buttons(entry)] == ["All topics"]
+    assert [one["label"] for one in buttons(entry)] == labels
 
 
 WITHDRAWN = "That entry is no longer in the library"
 OUTDATED = "That button is from an older version of me"
 OLD_BUTTONS = {
     "advice:show:gone": WITHDRAWN,
+    "advice:helpful:gone": WITHDRAWN,
+    "advice:answer:1:gone": WITHDRAWN,
     "advice:show:": OUTDATED,
     "advice:show:../../etc": OUTDATED,
     "survey:1": OUTDATED,
@@ -120,6 +123,7 @@ OLD_BUTTONS = {
 OLD_MENUS = {
     "advice:related:gone": WITHDRAWN,
     "advice:topic:referrals:0": WITHDRAWN,
+    "advice:answers:1:gone": WITHDRAWN,
     "advice:topics": "That topic is no longer in the library",
 }
 
@@ -128,15 +132,20 @@ async def test_what_an_older_version_left_behind_gets_a_sentence(
     puppet: Puppet, nora: Person
 ) -> None:
     gone = [{"label": "Gone", "value": "gone"}]
-    rows = [
-        [{"type": 2, "style": 2, "label": one, "custom_id": one} for one in OLD_BUTTONS],
-        *([{"type": MENU, "custom_id": one, "options": gone}] for one in OLD_MENUS),
-    ]
-    rows = [{"type": 1, "components": row} for row in rows]
-    await puppet.post(nora.channels["biz-talk"], content="old", components=rows)
-    message = await nora.hears("MESSAGE_CREATE", in_public)
+    pressed = [{"type": 2, "style": 2, "label": one, "custom_id": one} for one in OLD_BUTTONS]
+    chosen = [[{"type": MENU, "custom_id": one, "options": gone}] for one in OLD_MENUS]
+    old = {}
+    for rows in ([pressed[:5], pressed[5:]], chosen):
+        made = [{"type": 1, "components": row} for row in rows]
+        posted = await puppet.post(nora.channels["biz-talk"], content="old", components=made)
+        message = await nora.hears(
+            "MESSAGE_CREATE", lambda one, made=posted: one["id"] == made["id"]
+        )
+        old |= {
+            one["custom_id"]: (message, one) for one in components(message) if "custom_id" in one
+        }
     for custom_id, sentence in (OLD_BUTTONS | OLD_MENUS).items():
-        component = next(one for one in components(message) if one.get("custom_id") == custom_id)
+        message, component = old[custom_id]
         values = ["gone"] if component["type"] == MENU else None
         told = await nora.use(message, component, values)
         assert sentence in text(told)

@@ -81,8 +81,8 @@ def _callback_response(call: Call, interaction: Interaction, kind: CallbackKind)
         "response_message_loading": bool(message.flags & MessageFlag.LOADING),
         "response_message_ephemeral": message.ephemeral,
     }
-    if kind is CallbackKind.DEFERRED_UPDATE:
-        return {"interaction": told}
+    if kind in (CallbackKind.DEFERRED_MESSAGE, CallbackKind.DEFERRED_UPDATE):
+        return {"interaction": told}  # the resource is "only present" for the other two
     return {"interaction": told, "resource": {"type": int(kind), "message": _shape(call, message)}}
 
 

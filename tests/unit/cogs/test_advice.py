@@ -23,6 +23,8 @@ async def test_answer_is_private_and_says_where_it_comes_from(fake_discord: Any)
     assert shown.custom_ids == [
         "advice:related:open-mics",
         "advice:show:open-mics",
+        "advice:helpful:open-mics",
+        "advice:unhelpful:open-mics",
         "advice:browse",
     ]
 
@@ -149,18 +151,10 @@ async def test_any_question_gets_a_card_without_ping_or_broken_layout(
     fake_discord: Any, question: str
 ) -> None:
     shown = await fake_discord.command("advice", option("question", question))
-    assert "advice:topics" in shown.custom_ids
+    assert {"advice:topics", "advice:browse"} & set(shown.custom_ids)
     assert len(shown.text) < 1000
     assert "@everyone" not in shown.text.replace("\\@", "")
     assert "<@1>" not in shown.text
-
-
-async def test_nothing_found_is_said_with_the_nearest_topic_first(fake_discord: Any) -> None:
-    shown = await fake_discord.command(
-        "advice", option("question", "visa for touring rates abroad")
-    )
-    assert "holds nothing on that" in shown.text
-    assert shown.component("advice:topics")["options"][0]["value"] == "rates"
 
 
 async def test_completion_offers_titles_and_topics(fake_discord: Any) -> None:
@@ -172,7 +166,7 @@ async def test_completion_offers_titles_and_topics(fake_discord: Any) -> None:
 
 async def test_cards_hold_only_dynamic_items(bot: Any) -> None:
     guidance = bot.shelf.content.guidance
-    card = views.all_topics(guidance)
+    card = views.all_topics(guidance, "Choose.")
     pressed = [i for i in card.walk_children() if i.is_dispatchable()]
     assert pressed
     assert all(isinstance(item, discord.ui.DynamicItem) for item in pressed)
