@@ -149,5 +149,5 @@ class Discord:
 async def start_bot(discord: Discord, database: Path, **more: str) -> Process:
     """Run the bot and wait until it has connected and its commands are registered."""
     bot = await Process.start("-m", "bot", "run", env=discord.settings(database, **more))
-    await bot.said("Connected and ready")
+    await bot.said("has connected to Gateway")
     return bot
