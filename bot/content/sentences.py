@@ -33,6 +33,8 @@ class Wording:
     kept: str = _sentence(400, "days")
     unreadable: str = _sentence(300)
     message_gone: str = _sentence(300)
+    entry_gone: str = _sentence(300)
+    topic_gone: str = _sentence(300)
     no_gaps: str = _sentence(300, "days")
 
 

@@ -120,10 +120,6 @@ class Guidance:
         """Return the entries that an entry points to, in its order, as far as they are shown."""
         return [self.entries[other] for other in entry.related if other in self.entries]
 
-    def topics_of(self, entry: Entry) -> list[Topic]:
-        """Return the topics of an entry, in its order."""
-        return [self.topics[topic] for topic in entry.topics]
-
     def credits(self, entry: Entry) -> list[Credit]:
         """Return the documents behind an entry, in its order, each once."""
         documents = dict.fromkeys(cited.doc for cited in entry.sources)

@@ -104,11 +104,6 @@ def unknown_overwrite() -> ApiError:
     return ApiError(404, 10009, "Unknown Overwrite")
 
 
-def unknown_role() -> ApiError:
-    """No such role."""
-    return ApiError(404, 10011, "Unknown Role")
-
-
 def unknown_user() -> ApiError:
     """No such account."""
     return ApiError(404, 10013, "Unknown User")
@@ -137,11 +132,6 @@ def unknown_command() -> ApiError:
 def bots_cannot_use_this() -> ApiError:
     """A path for people's clients."""
     return ApiError(403, 20001, "Bots cannot use this endpoint")
-
-
-def too_many_pins() -> ApiError:
-    """The channel's 250 pins are used."""
-    return ApiError(400, 30003, "Maximum number of pins reached (250)")
 
 
 def too_many_reactions() -> ApiError:
@@ -190,16 +180,6 @@ def missing_permissions() -> ApiError:
     return ApiError(403, 50013, "Missing Permissions")
 
 
-def system_message() -> ApiError:
-    """Not with a message that Discord itself wrote."""
-    return ApiError(403, 50021, "Cannot execute action on a system message")
-
-
-def wrong_channel_type() -> ApiError:
-    """Not in a channel of this kind."""
-    return ApiError(400, 50024, "Cannot execute action on this channel type")
-
-
 def invalid_webhook_token() -> ApiError:
     """The token is not the one of this webhook or interaction."""
     return ApiError(401, 50027, "Invalid Webhook Token")
@@ -218,11 +198,6 @@ def invalid_json() -> ApiError:
 def cannot_reply_without_history() -> ApiError:
     """A reply needs Read Message History."""
     return ApiError(400, 160002, "Cannot reply without permission to read message history")
-
-
-def thread_already_created() -> ApiError:
-    """The message has its thread."""
-    return ApiError(400, 160004, "A thread has already been created for this message")
 
 
 def forward_with_content() -> ApiError:

@@ -98,8 +98,3 @@ POLL_QUESTION = 300
 POLL_ANSWERS = 10
 POLL_ANSWER = 55
 POLL_HOURS = 768
-
-# CreateGuildChannelRequest, CreateTextThreadWithMessageRequest; resources/user
-CHANNEL_NAME = 100
-THREAD_NAME = 100
-NICKNAME = 32

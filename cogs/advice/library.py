@@ -5,8 +5,6 @@ from bot.guidance import Entry, Guidance
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
 
-_WITHDRAWN = "That entry is no longer in the library; /advice finds what there is now."
-
 
 def guidance_of(interaction: Interaction) -> Guidance:
     """Return the entries as they are now."""
@@ -22,5 +20,5 @@ def find_entry(interaction: Interaction, entry_id: str) -> Entry:
     """Return the entry; raises `Refusal` if the library has it no longer."""
     entry = guidance_of(interaction).entries.get(entry_id)
     if entry is None:
-        raise Refusal(_WITHDRAWN)
+        raise Refusal(wording_of(interaction).entry_gone)
     return entry

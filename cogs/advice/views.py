@@ -20,7 +20,6 @@ from cogs.advice.posting import digest, post_once
 from cogs.advice.rating import rating_buttons
 
 _MOST_ENTRY_MENUS = 4  # of 25 entries each
-_NO_TOPIC = "That topic is no longer in the library; /advice shows the topics there are now."
 
 
 def private_entry(  # noqa: PLR0913 - the parts of the card, each by name
@@ -128,7 +127,7 @@ class TopicMenu(LastingMenu, template=r"advice:topics"):
         guidance = guidance_of(interaction)
         topic = guidance.topics.get(self.chosen)
         if topic is None:
-            raise Refusal(_NO_TOPIC)
+            raise Refusal(wording_of(interaction).topic_gone)
         await turn_to(interaction, one_topic(guidance, topic))
 
 

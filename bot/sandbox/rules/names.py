@@ -1,4 +1,4 @@
-"""Names of commands, channels, threads and people."""
+"""Names of commands."""
 
 import unicodedata
 
@@ -40,19 +40,3 @@ def command_name(form: Form, field: str, *, chat: bool) -> str | None:
     elif name != name.lower():
         form.complain(field_errors.BAD_COMMAND_NAME, field)
     return name
-
-
-def channel_name(form: Form, *, text: bool, required: bool = False) -> str | None:
-    """A channel's name; a text channel's is lower case without spaces, as Discord makes it."""
-    name = form.text("name", least=1, most=limits.CHANNEL_NAME, required=required, trimmed=True)
-    return "-".join(name.lower().split()) if name and text else name
-
-
-def thread_name(form: Form, *, required: bool = False) -> str | None:
-    """A thread's title."""
-    return form.text("name", least=1, most=limits.THREAD_NAME, required=required, trimmed=True)
-
-
-def nickname(form: Form) -> str | None:
-    """The name of a member in one guild; empty for none."""
-    return form.text("nick", most=limits.NICKNAME, trimmed=True)

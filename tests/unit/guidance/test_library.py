@@ -69,11 +69,6 @@ def test_a_quotation_tells_who_and_where(small: Guidance) -> None:
     assert small.entries["habits"].quotation is None
 
 
-def test_topics_carry_their_display_names(small: Guidance) -> None:
-    [topic] = small.topics_of(small.entries["habits"])
-    assert topic.name == "Meeting at venues"
-
-
 def test_the_library_cannot_be_changed(small: Guidance) -> None:
     with pytest.raises(TypeError):
         small.entries["x"] = small.entries["habits"]  # type: ignore[index]  # that is the point
