@@ -13,10 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event, inspect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
@@ -27,6 +23,9 @@ from bot.store.engine import BUSY_MILLISECONDS, set_pragmas, take_over_transacti
 
 log = logging.getLogger(__name__)
 
+_STAMP = "alembic_version"  # the table in which Alembic notes what has been applied
+_APPLIED = f"SELECT version_num FROM {_STAMP}"  # noqa: S608 - a name of our own
+
 
 def bring_up_to_date(path: Path, migrations: Path) -> None:
     """Run the pending revisions on the database at `path`, making it if there is none.
@@ -34,14 +33,11 @@ def bring_up_to_date(path: Path, migrations: Path) -> None:
     Raises `CannotStart`, and leaves the database as it was, when it is not ours, comes from a
     newer version, or cannot be migrated.
     """
-    known, newest = _read_revisions(migrations)
     try:
         with transaction(path) as connection:
             applied = _read_applied(connection, path)
-            _refuse_newer(applied - known, path)
-            if applied != newest:
-                log.info("bringing %s up to revision %s", path, ", ".join(newest))
-                _upgrade(connection, path, migrations)
+            if not applied or applied != _newest(migrations):
+                _catch_up(connection, applied, path, migrations)
     except DatabaseError as failure:
         msg = (
             f"The database {path} cannot be used ({failure.orig}); see that it is a database "
@@ -74,13 +70,6 @@ def check_references(connection: Connection) -> None:
         raise BrokenReferenceError(msg)
 
 
-def config_for(migrations: Path, connection: Connection | None = None) -> Config:
-    """Return what Alembic needs to know; `migrations/env.py` uses the connection given here."""
-    config = Config(attributes={} if connection is None else {"connection": connection})
-    config.set_main_option("script_location", str(migrations.resolve()).replace("%", "%%"))
-    return config
-
-
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     take_over_transactions(connection)
     set_pragmas(connection, f"busy_timeout = {BUSY_MILLISECONDS}")
@@ -109,25 +98,45 @@ def _only_we_commit(connection: Connection) -> Iterator[None]:
         driver.set_authorizer(None)
 
 
-def _read_revisions(migrations: Path) -> tuple[set[str], set[str]]:
-    """Return all revisions that this version knows, and the newest."""
+def _read_applied(connection: Connection, path: Path) -> set[str]:
+    tables = set(inspect(connection).get_table_names())
+    stamped = _STAMP in tables
+    applied = set(connection.exec_driver_sql(_APPLIED).scalars()) if stamped else set[str]()
+    if not applied and tables - {_STAMP}:
+        msg = f"{path} is a database of another program; set BIZTALK_DATABASE to another place."
+        raise CannotStart(msg)
+    return applied
+
+
+def _newest(migrations: Path) -> set[str]:
+    """Return the newest revision by its file, which is named after it: 0002_advice.py."""
+    names = sorted(file.stem for file in (migrations / "versions").glob("*.py"))
+    return {name.partition("_")[0] for name in names[-1:]}
+
+
+def _catch_up(connection: Connection, applied: set[str], path: Path, migrations: Path) -> None:
+    from bot.store import revisions  # noqa: PLC0415 - Alembic is slow to import, and rarely needed
+
     try:
-        scripts = ScriptDirectory.from_config(config_for(migrations))
-        return {script.revision for script in scripts.walk_revisions()}, set(scripts.get_heads())
+        known = revisions.known(migrations)
     except Exception as failure:  # a revision is a program and can raise anything
         msg = (
             f"The migrations in {migrations} cannot be read ({failure}); "
             "start the bot from its own folder, or set BIZTALK_MIGRATIONS to theirs."
         )
         raise CannotStart(msg) from failure
-
-
-def _read_applied(connection: Connection, path: Path) -> set[str]:
-    applied = set(MigrationContext.configure(connection).get_current_heads())
-    if not applied and set(inspect(connection).get_table_names()) - {"alembic_version"}:
-        msg = f"{path} is a database of another program; set BIZTALK_DATABASE to another place."
-        raise CannotStart(msg)
-    return applied
+    _refuse_newer(applied - known, path)
+    log.info("bringing %s up to revision %s", path, ", ".join(_newest(migrations)))
+    try:
+        revisions.run_pending(connection, migrations)
+        check_references(connection)
+    except Exception as failure:  # a revision is a program and can raise anything
+        log.exception("the migration of %s failed and was rolled back", path)
+        msg = (
+            f"The database {path} could not be brought up to date and was left exactly as it was; "
+            "the log says why, and the version of the bot that ran before still works with it."
+        )
+        raise CannotStart(msg) from failure
 
 
 def _refuse_newer(unknown: set[str], path: Path) -> None:
@@ -137,16 +146,3 @@ def _refuse_newer(unknown: set[str], path: Path) -> None:
             f"{', '.join(sorted(unknown))}); start that version, or restore an older backup."
         )
         raise CannotStart(msg)
-
-
-def _upgrade(connection: Connection, path: Path, migrations: Path) -> None:
-    try:
-        command.upgrade(config_for(migrations, connection), "head")
-        check_references(connection)
-    except Exception as failure:  # a revision is a program and can raise anything
-        log.exception("the migration of %s failed and was rolled back", path)
-        msg = (
-            f"The database {path} could not be brought up to date and was left exactly as it was; "
-            "the log says why, and the version of the bot that ran before still works with it."
-        )
-        raise CannotStart(msg) from failure

@@ -14,11 +14,16 @@ from bot.store import lock, people, place
 from bot.store.base import metadata
 from bot.store.command_sync import CommandSyncRepository
 from bot.store.engine import Database, Joined, Transactions
+from bot.store.evaluations import EvaluationRepository
+from bot.store.evidence import EvidenceRepository
+from bot.store.follow_ups import FollowUpRepository
 from bot.store.gaps import GapRepository
 from bot.store.guild_settings import GuildSettingsRepository
 from bot.store.jobs import Bell, JobRepository
+from bot.store.members import MemberSettingsRepository
 from bot.store.migrate import bring_up_to_date
 from bot.store.ratings import RatingRepository
+from bot.store.votes import VoteRepository
 
 
 class Repositories:
@@ -30,6 +35,11 @@ class Repositories:
         self.jobs = JobRepository(transactions, clock, bell)
         self.ratings = RatingRepository(transactions, clock)
         self.gaps = GapRepository(transactions, clock)
+        self.evaluations = EvaluationRepository(transactions, clock)
+        self.votes = VoteRepository(transactions, clock)
+        self.follow_ups = FollowUpRepository(transactions, clock)
+        self.members = MemberSettingsRepository(transactions)
+        self.evidence = EvidenceRepository(transactions)
 
 
 class Store(Repositories):

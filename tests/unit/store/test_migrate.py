@@ -14,7 +14,8 @@ from sqlalchemy import CheckConstraint, inspect
 
 from bot.errors import CannotStart
 from bot.store import Store, metadata
-from bot.store.migrate import bring_up_to_date, config_for, transaction
+from bot.store.migrate import bring_up_to_date, transaction
+from bot.store.revisions import config_for
 
 REVISION = """
 import os
@@ -164,6 +165,21 @@ def test_down_to_nothing_and_up_again_is_the_same(path, migrations, contents):
 
     bring_up_to_date(path, migrations)
     assert contents(path) == up
+
+
+def test_files_are_named_after_their_revisions_and_the_newest_is_the_last(migrations):
+    scripts = ScriptDirectory(str(migrations))
+    names = sorted(file.stem for file in (migrations / "versions").glob("*.py"))
+    revisions = [script.revision for script in scripts.walk_revisions()]
+    assert [name.partition("_")[0] for name in names] == revisions[::-1]
+
+
+def test_where_nothing_is_to_be_done_alembic_is_not_needed(old, migrations):
+    start = (
+        "import sys; from pathlib import Path; from bot.store.migrate import bring_up_to_date;"
+        "bring_up_to_date(Path(sys.argv[1]), Path(sys.argv[2])); sys.exit('alembic' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", start, old, migrations], check=True)
 
 
 def test_models_and_migrations_agree(path, migrations):
