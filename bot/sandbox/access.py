@@ -11,7 +11,7 @@ from bot.sandbox.permissions import (
     in_channel,
     in_guild,
 )
-from bot.sandbox.world import Channel, Guild, Message, World
+from bot.sandbox.world import Channel, ChannelKind, Guild, Message, World
 
 
 def guild_permissions(guild: Guild, user_id: int) -> int:
@@ -27,7 +27,11 @@ def guild_permissions(guild: Guild, user_id: int) -> int:
 
 
 def channel_permissions(world: World, user_id: int, channel: Channel, now: datetime) -> int:
-    """What the user may do in the channel at this moment."""
+    """What the user may do in the channel at this moment.
+
+    A thread takes its parent's permissions; a private one is there for those who joined it and
+    for who manages threads (topics/threads#permissions).
+    """
     if channel.guild_id is None:
         return IN_A_DM if user_id in channel.recipient_ids else 0
     guild = world.guilds[channel.guild_id]
@@ -36,11 +40,14 @@ def channel_permissions(world: World, user_id: int, channel: Channel, now: datet
         return 0
     total = in_channel(
         guild_permissions(guild, user_id),
-        channel.overwrites,
+        _parent(world, channel).overwrites,
         everyone_id=guild.id,
         role_ids=member.roles,
         member_id=user_id,
+        sending=to_write_in(channel),
     )
+    if _is_left_out(channel, user_id) and not total & Permission.MANAGE_THREADS:
+        return 0
     timed_out = member.timed_out_until is not None and member.timed_out_until > now
     return total & WHILE_TIMED_OUT if timed_out and total != EVERYTHING else total
 
@@ -59,9 +66,47 @@ def has_part_in(world: World, user_id: int, message: Message) -> bool:
 def require(
     world: World, user_id: int, channel: Channel, needed: Permission, now: datetime
 ) -> None:
-    """Raise 50001 when the channel is hidden from the user, 50013 when only ``needed`` lacks."""
+    """Raise 50001 when the channel is hidden from the user, 50013 when only ``needed`` lacks.
+
+    Send Messages stands for what it takes to write in this very channel.
+    """
+    if needed & Permission.SEND_MESSAGES:
+        needed = needed & ~Permission.SEND_MESSAGES | to_write_in(channel)
     held = channel_permissions(world, user_id, channel, now)
     if not held & Permission.VIEW_CHANNEL:
         raise errors.missing_access()
     if needed & ~Permission(held):
         raise errors.missing_permissions()
+
+
+def to_write_in(channel: Channel) -> Permission:
+    """Send Messages, which has no effect in threads, or what takes its place there."""
+    in_thread = channel.thread is not None
+    return Permission.SEND_MESSAGES_IN_THREADS if in_thread else Permission.SEND_MESSAGES
+
+
+def refuse_archived(channel: Channel) -> None:
+    """Raise 50083 when it is an archived thread: nothing in it changes."""
+    if channel.thread is not None and channel.thread.archived:
+        raise errors.thread_archived()
+
+
+def refuse_locked(world: World, user_id: int, channel: Channel, now: datetime) -> None:
+    """Raise 160005 in a locked thread (50083 once it is archived), unless the user manages threads.
+
+    https://discord.com/developers/docs/topics/threads#locked-threads
+    """
+    thread = channel.thread
+    if thread is None or not thread.locked:
+        return
+    if not channel_permissions(world, user_id, channel, now) & Permission.MANAGE_THREADS:
+        raise errors.thread_archived(for_good=True) if thread.archived else errors.thread_locked()
+
+
+def _parent(world: World, channel: Channel) -> Channel:
+    return channel if channel.thread is None else world.channels[channel.thread.parent_id]
+
+
+def _is_left_out(channel: Channel, user_id: int) -> bool:
+    thread = channel.thread if channel.kind is ChannelKind.PRIVATE_THREAD else None
+    return thread is not None and user_id not in thread.members

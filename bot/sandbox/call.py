@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.sandbox import errors
-from bot.sandbox.access import channel_permissions, require, sees
+from bot.sandbox.access import channel_permissions, refuse_archived, require, sees
 from bot.sandbox.events import Events
 from bot.sandbox.json import JsonObject, as_object
 from bot.sandbox.local import LocalDiscord
 from bot.sandbox.permissions import Permission
-from bot.sandbox.world import Channel, Guild, Message, User, World
+from bot.sandbox.world import Channel, Guild, Message, Thread, User, World
 
 Answer: TypeAlias = JsonObject | list[JsonObject] | None
 
@@ -74,6 +74,19 @@ class Call:
             raise errors.unknown_channel()
         require(self.world, self.user.id, channel, needed, self.now)
         return channel
+
+    def active_channel(self, needed: Permission = Permission.VIEW_CHANNEL) -> Channel:
+        """`channel`, where something may change: 50083 for an archived thread."""
+        channel = self.channel(needed)
+        refuse_archived(channel)
+        return channel
+
+    def thread(self, needed: Permission = Permission.VIEW_CHANNEL) -> tuple[Channel, Thread]:
+        """The path's thread, as a channel and as a thread. Raises as `channel`; 50024 otherwise."""
+        channel = self.channel(needed)
+        if channel.thread is None:
+            raise errors.wrong_channel_kind()
+        return channel, channel.thread
 
     def message(self, channel: Channel) -> Message:
         """The path's message; an ephemeral one only for whom it is. Raises 10008."""

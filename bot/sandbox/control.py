@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from bot.sandbox import limits
 from bot.sandbox.faults import Kind
 from bot.sandbox.gateway import CloseCode, Op
 from bot.sandbox.json import JsonObject, as_object
@@ -24,6 +25,7 @@ def add_routes(app: web.Application) -> None:
             web.post("/sandbox/gateway", _trouble_gateway),
             web.get("/sandbox/clock", _tell_time),
             web.post("/sandbox/clock", _move_time),
+            web.post("/sandbox/limits", _set_limits),
         ]
     )
 
@@ -162,6 +164,15 @@ async def _move_time(request: web.Request) -> web.Response:
         raise web.HTTPBadRequest(text=f"advance_seconds must be 0 to {MOST_SECONDS}")
     _local(request).clock.advance(float(seconds))
     return await _tell_time(request)
+
+
+async def _set_limits(request: web.Request) -> web.Response:
+    """``{"active_threads": 2}``: how many active threads a guild may have, until the next reset."""
+    most = (await _body(request)).get("active_threads")
+    if not isinstance(most, int) or not 0 <= most <= limits.ACTIVE_THREADS:
+        raise web.HTTPBadRequest(text=f"active_threads must be 0 to {limits.ACTIVE_THREADS}")
+    _local(request).world.most_active_threads = most
+    return web.Response(status=204)
 
 
 async def _body(request: web.Request) -> JsonObject:

@@ -55,6 +55,12 @@ def unknown_message_reference() -> ApiError:
     return _one_field("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
 
 
+def system_message_reference() -> ApiError:
+    """50035 for a reply to what Discord itself wrote."""
+    words = "Cannot reply to a system message"
+    return _one_field("message_reference", "REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE", words)
+
+
 def invalid_value(field: str, message: str) -> ApiError:
     """50035 for a person's input that a client would not have sent."""
     return _one_field(field, "BASE_TYPE_CHOICES", message)
@@ -185,9 +191,27 @@ def invalid_webhook_token() -> ApiError:
     return ApiError(401, 50027, "Invalid Webhook Token")
 
 
+def system_message() -> ApiError:
+    """What Discord itself wrote cannot be used so."""
+    return ApiError(403, 50021, "Cannot execute action on a system message")
+
+
+def wrong_channel_kind() -> ApiError:
+    """Not in this kind of channel."""
+    return ApiError(400, 50024, "Cannot execute action on this channel type")
+
+
 def too_old_to_bulk_delete() -> ApiError:
     """Older than 14 days."""
     return ApiError(400, 50034, "You can only bulk delete messages that are under 14 days old.")
+
+
+def thread_archived(*, for_good: bool = False) -> ApiError:
+    """Nothing changes in an archived thread; ``for_good``: the caller may not unarchive it either.
+
+    403 is what bots are told in a locked one (discord/discord-api-docs#7707), else 400.
+    """
+    return ApiError(403 if for_good else 400, 50083, "Thread is archived")
 
 
 def invalid_json() -> ApiError:
@@ -198,6 +222,21 @@ def invalid_json() -> ApiError:
 def cannot_reply_without_history() -> ApiError:
     """A reply needs Read Message History."""
     return ApiError(400, 160002, "Cannot reply without permission to read message history")
+
+
+def thread_exists() -> ApiError:
+    """A message starts one thread."""
+    return ApiError(400, 160004, "A thread has already been created for this message")
+
+
+def thread_locked() -> ApiError:
+    """Moderators alone write in a locked thread. No real answer is known: 403 is a guess."""
+    return ApiError(403, 160005, "Thread is locked")
+
+
+def too_many_threads() -> ApiError:
+    """The guild has as many active threads as it may."""
+    return ApiError(400, 160006, "Maximum number of active threads reached")
 
 
 def forward_with_content() -> ApiError:

@@ -4,33 +4,16 @@ https://discord.com/developers/docs/events/gateway#gateway-intents
 """
 
 from collections.abc import Callable, Collection
-from enum import IntFlag
 
 from bot.sandbox import payloads
 from bot.sandbox.access import has_part_in, sees
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.intents import Intent
 from bot.sandbox.json import JsonObject
 from bot.sandbox.sessions import Session, Sessions
+from bot.sandbox.thread_events import ThreadEvents
 from bot.sandbox.world import Channel, Interaction, Message, World
 
-
-class Intent(IntFlag):
-    """The intents whose events the sandbox sends."""
-
-    GUILDS = 1 << 0
-    GUILD_MEMBERS = 1 << 1
-    GUILD_PRESENCES = 1 << 8
-    GUILD_MESSAGES = 1 << 9
-    GUILD_MESSAGE_REACTIONS = 1 << 10
-    GUILD_MESSAGE_TYPING = 1 << 11
-    DIRECT_MESSAGES = 1 << 12
-    DIRECT_MESSAGE_REACTIONS = 1 << 13
-    DIRECT_MESSAGE_TYPING = 1 << 14
-    MESSAGE_CONTENT = 1 << 15
-
-
-PRIVILEGED = int(Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT)
-ALL_KNOWN = (1 << 26) - 1
 _VISIBILITY = {  # seen before, seen now
     (True, True): "CHANNEL_UPDATE",
     (False, True): "CHANNEL_CREATE",
@@ -40,12 +23,13 @@ _VISIBILITY = {  # seen before, seen now
 
 
 class Events:
-    """Tells clients what happened in the world."""
+    """Tells clients what happened in the world; of ``threads`` there is more to tell."""
 
     def __init__(self, world: Callable[[], World], sessions: Sessions, clock: SandboxClock) -> None:
         self._world = world
         self._sessions = sessions
         self._clock = clock
+        self.threads = ThreadEvents(world, sessions, clock)
 
     def message_created(self, message: Message) -> None:
         """MESSAGE_CREATE, to everybody who can read it."""
@@ -110,15 +94,18 @@ class Events:
     def channel_changed(self, channel: Channel, seen_by: Collection[int]) -> None:
         """CHANNEL_UPDATE; a person to whom it appears or disappears is told just that.
 
-        ``seen_by`` are the users who saw it before. A bot knows its hidden channels as well.
+        ``seen_by`` are the users who saw it before. A bot knows its hidden channels as well. To
+        whom the channel is new its threads are told too.
         """
         for session in self._sessions.all():
-            event = self._told_of_change(session, channel, session.user.id in seen_by)
+            viewer_id = session.user.id
+            event = self._told_of_change(session, channel, viewer_id in seen_by)
             if event is not None:
-                viewer_id = session.user.id
                 session.dispatch(
                     event, payloads.channel(self._world(), channel, viewer_id=viewer_id)
                 )
+            if viewer_id not in seen_by and self._sees(session, channel):
+                self.threads.synced(session, channel)
 
     def to_person(self, interaction: Interaction, event: str, **extra: object) -> None:
         """An event about an interaction, to the person who began it."""
@@ -162,15 +149,17 @@ class Events:
         def to(session: Session) -> bool:
             if session.user.bot and not session.intents & needed:
                 return False
-            return sees(self._world(), session.user.id, channel, self._clock.now())
+            return self._sees(session, channel)
 
         return to
+
+    def _sees(self, session: Session, channel: Channel) -> bool:
+        return sees(self._world(), session.user.id, channel, self._clock.now())
 
     def _told_of_change(self, session: Session, channel: Channel, seen_before: bool) -> str | None:
         if session.user.bot:
             return "CHANNEL_UPDATE" if session.intents & Intent.GUILDS else None
-        sees_it = sees(self._world(), session.user.id, channel, self._clock.now())
-        return _VISIBILITY[seen_before, sees_it]
+        return _VISIBILITY[seen_before, self._sees(session, channel)]
 
     def _is_hidden(self, session: Session, message: Message) -> bool:
         """Whether the bot sees no content here: it lacks the intent and has no part in it."""

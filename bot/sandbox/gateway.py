@@ -11,11 +11,12 @@ from enum import IntEnum
 
 from aiohttp import WSMsgType, web
 
-from bot.sandbox import payloads
+from bot.sandbox import payloads, thread_payloads
 from bot.sandbox.access import sees
-from bot.sandbox.events import ALL_KNOWN, PRIVILEGED, Intent
+from bot.sandbox.intents import ALL_KNOWN, PRIVILEGED, Intent
 from bot.sandbox.json import JsonObject, as_object
 from bot.sandbox.local import LocalDiscord
+from bot.sandbox.moments import moment
 from bot.sandbox.sessions import Session
 from bot.sandbox.world import ChannelKind, Guild, User
 
@@ -188,7 +189,7 @@ class Connection:
         world, user, now = self._local.world, session.user, self._local.clock.now()
         channels = (world.channels[channel_id] for channel_id in guild.channel_ids)
         return payloads.guild(guild) | {
-            "joined_at": payloads.moment(guild.joined_at),
+            "joined_at": moment(guild.joined_at),
             "large": False,
             "unavailable": False,
             "member_count": len(guild.members),
@@ -198,7 +199,11 @@ class Connection:
                 for channel in channels
                 if user.bot or sees(world, user.id, channel, now)  # bots know hidden ones too
             ],
-            "threads": [],
+            "threads": [
+                thread_payloads.in_guild_create(one, thread, viewer_id=user.id)
+                for one, thread in world.threads_in(guild.id)
+                if not thread.archived and sees(world, user.id, one, now)
+            ],
             "voice_states": [],
             "presences": [],
             "stage_instances": [],

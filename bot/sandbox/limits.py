@@ -13,6 +13,14 @@ ATTACHMENTS = 10
 NONCE = 25
 INT64 = 2**63
 
+# CreateTextThreadWithoutMessageRequest, ThreadAutoArchiveDuration; the count of members shown:
+# topics/threads#thread-fields. The cap is not documented; 1,000 is what people meet.
+THREAD_NAME = 100
+ARCHIVE_MINUTES = (60, 1440, 4320, 10_080)
+SLOWMODE_SECONDS = 21_600
+THREAD_MEMBERS_COUNTED = 50
+ACTIVE_THREADS = 1000
+
 # MessageAttachmentRequest
 ATTACHMENT_TEXT = 1024
 WAVEFORM = 400

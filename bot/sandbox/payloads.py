@@ -4,18 +4,16 @@ Field names and which of them are required: Discord's OpenAPI document (UserResp
 GuildMemberResponse, MessageResponse, ...) and its gateway pages.
 """
 
-from datetime import datetime
-
+from bot.sandbox import interaction_payloads, thread_payloads
 from bot.sandbox.json import JsonObject
+from bot.sandbox.moments import moment
 from bot.sandbox.world import (
     Channel,
     Command,
-    CommandKind,
     Guild,
-    Interaction,
-    InteractionKind,
     Member,
     Message,
+    MessageFlag,
     Reaction,
     Role,
     User,
@@ -24,11 +22,6 @@ from bot.sandbox.world import (
 
 # What a bot without MESSAGE_CONTENT gets in place of another's words.
 NO_CONTENT: JsonObject = {"content": "", "embeds": [], "attachments": [], "components": []}
-
-
-def moment(when: datetime | None) -> str | None:
-    """Discord's ISO 8601 form."""
-    return None if when is None else when.isoformat(timespec="microseconds")
 
 
 def user(one: User) -> JsonObject:
@@ -95,7 +88,12 @@ def member_without_user(one: Member) -> JsonObject:
 
 
 def channel(world: World, one: Channel, *, viewer_id: int) -> JsonObject:
-    """GuildChannelResponse, or PrivateChannelResponse for a DM (without the viewer in it)."""
+    """GuildChannelResponse, ThreadResponse, or PrivateChannelResponse for a DM.
+
+    A thread brings the viewer's membership, a DM the others in it.
+    """
+    if one.thread is not None:
+        return thread_payloads.thread(one, one.thread, viewer_id=viewer_id)
     shared: JsonObject = {
         "id": str(one.id),
         "type": int(one.kind),
@@ -199,9 +197,15 @@ def message(world: World, one: Message, *, viewer_id: int) -> JsonObject:
         payload["application_id"] = str(one.application_id)
         payload["webhook_id"] = str(one.application_id)
     if one.interaction_id is not None:
-        payload |= _whose_interaction(world, world.interactions[one.interaction_id])
+        interaction = world.interactions[one.interaction_id]
+        person = user(world.users[interaction.user_id])
+        payload |= interaction_payloads.whose_work(world, interaction, person)
     if one.reference is not None:
         payload |= _what_it_answers(world, one, viewer_id)
+    started = world.channels.get(one.id)
+    if started is not None and started.thread is not None:
+        payload["thread"] = thread_payloads.thread(started, started.thread)
+        payload["flags"] = one.flags | MessageFlag.HAS_THREAD
     return payload
 
 
@@ -268,49 +272,18 @@ def application_flags(intents_granted: int) -> int:
     return sum(flag for intent, flag in of_intent.items() if intents_granted & intent)
 
 
-def _whose_interaction(world: World, one: Interaction) -> JsonObject:
-    person = user(world.users[one.user_id])
-    kind = 3 if one.kind is InteractionKind.COMPONENT else int(one.kind)
-    metadata: JsonObject = {
-        "id": str(one.id),
-        "type": kind,
-        "user": person,
-        "authorizing_integration_owners": integration_owners(one.guild_id),
-    }
-    if one.kind is InteractionKind.COMPONENT:
-        metadata["interacted_message_id"] = str(one.source_message_id)
-        return {"interaction_metadata": metadata}
-    if one.command_name is None:
-        return {"interaction_metadata": metadata}
-    metadata["name"] = one.command_name
-    if one.command_kind is CommandKind.MESSAGE:
-        metadata["target_message_id"] = str(one.target_message_id)
-    plain: JsonObject = {
-        "id": str(one.id),
-        "type": kind,
-        "name": one.command_name,
-        "user": person,
-    }
-    return {"interaction_metadata": metadata, "interaction": plain}
-
-
-def integration_owners(guild_id: int | None) -> JsonObject:
-    """Who installed the app that is used: the guild ("0"), or the bot's DM."""
-    return {"0": "0" if guild_id is None else str(guild_id)}
-
-
 def _what_it_answers(world: World, one: Message, viewer_id: int) -> JsonObject:
     if one.reference is None:
         return {}
-    channel_ = world.channels[one.reference.channel_id]
-    reference: JsonObject = {
-        "type": 0,
-        "message_id": str(one.reference.message_id),
-        "channel_id": str(one.reference.channel_id),
-    }
-    if channel_.guild_id is not None:
-        reference["guild_id"] = str(channel_.guild_id)
-    answered = channel_.messages.get(one.reference.message_id)
+    home = world.channels[one.channel_id]
+    reference: JsonObject = {"type": 0, "channel_id": str(one.reference.channel_id)}
+    if home.guild_id is not None:
+        reference["guild_id"] = str(home.guild_id)
+    if one.reference.message_id is None:
+        return {"message_reference": reference}
+    reference["message_id"] = str(one.reference.message_id)
+    place = world.channels.get(one.reference.channel_id)
+    answered = None if place is None else place.messages.get(one.reference.message_id)
     if answered is None or answered.seen_only_by not in (None, viewer_id):
         return {"message_reference": reference, "referenced_message": None}
     without_its_own = message(world, answered, viewer_id=viewer_id)

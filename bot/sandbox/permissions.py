@@ -67,15 +67,19 @@ def in_guild(everyone: int, role_permissions: list[int], *, owner: bool) -> int:
     return EVERYTHING if owner or total & Permission.ADMINISTRATOR else total
 
 
-def in_channel(
+def in_channel(  # noqa: PLR0913 - who it is takes three
     base: int,
     overwrites: Mapping[int, Overwrite],
     *,
     everyone_id: int,
     role_ids: set[int],
     member_id: int,
+    sending: Permission = Permission.SEND_MESSAGES,
 ) -> int:
-    """``base`` after the channel's overwrites: @everyone's, the roles' together, the member's."""
+    """``base`` after the channel's overwrites: @everyone's, the roles' together, the member's.
+
+    ``sending`` is what it takes to write here; some permissions mean nothing without it.
+    """
     if base & Permission.ADMINISTRATOR:
         return EVERYTHING
     total = base
@@ -88,12 +92,12 @@ def in_channel(
         total |= overwrite.allow
     if member_id in overwrites:
         total = total & ~overwrites[member_id].deny | overwrites[member_id].allow
-    return _drop_what_depends(total)
+    return _drop_what_depends(total, sending)
 
 
-def _drop_what_depends(total: int) -> int:
+def _drop_what_depends(total: int, sending: Permission) -> int:
     if not total & Permission.VIEW_CHANNEL:
         return 0
-    if not total & Permission.SEND_MESSAGES:
+    if not total & sending:
         return total & ~NEEDS_SENDING
     return total

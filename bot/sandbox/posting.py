@@ -1,10 +1,10 @@
 """Writing, changing and removing messages in the world, and telling everybody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.sandbox import mentions
+from bot.sandbox import mentions, threads
 from bot.sandbox.access import channel_permissions
 from bot.sandbox.local import LocalDiscord
 from bot.sandbox.permissions import Permission
@@ -38,7 +38,12 @@ class Origin:
 def post(
     local: LocalDiscord, channel: Channel, author_id: int, body: MessageBody, origin: Origin
 ) -> Message:
-    """Put a checked message into the channel and announce it."""
+    """Put a checked message into the channel and announce it.
+
+    In a thread that may wake it and make people join. Raises 50083 and 160005 where it is closed.
+    """
+    if origin.seen_only_by is None:
+        threads.make_way(local, channel, author_id)
     message = Message(
         id=local.snowflakes.take(),
         channel_id=channel.id,
@@ -57,11 +62,35 @@ def post(
     message.flags = body.flags
     if origin.seen_only_by is not None:
         message.flags |= MessageFlag.EPHEMERAL
-    channel.messages[message.id] = message
-    if not message.ephemeral:
-        channel.last_message_id = message.id
-    local.events.message_created(message)
+    else:
+        writer_id = None if origin.interaction is not None else author_id
+        threads.take_in(local, channel, writer_id, message.mentioned_user_ids)
+    _keep(local, channel, message)
     return message
+
+
+def announce(  # noqa: PLR0913 - what the kinds of system messages differ in
+    local: LocalDiscord,
+    channel: Channel,
+    author_id: int,
+    kind: MessageKind,
+    *,
+    content: str = "",
+    mentioned: Collection[int] = (),
+    reference: Reference | None = None,
+) -> None:
+    """Put a system message into the channel, about something that ``author_id`` did."""
+    message = Message(
+        id=local.snowflakes.take(),
+        channel_id=channel.id,
+        author_id=author_id,
+        sent_at=local.clock.now(),
+        kind=kind,
+        content=content,
+        mentioned_user_ids=list(mentioned),
+        reference=reference,
+    )
+    _keep(local, channel, message)
 
 
 def check_edit(
@@ -114,6 +143,15 @@ def same_nonce(
     )
 
 
+def _keep(local: LocalDiscord, channel: Channel, message: Message) -> None:
+    channel.messages[message.id] = message
+    if not message.ephemeral:
+        channel.last_message_id = message.id
+        if channel.thread is not None and message.kind is not MessageKind.THREAD_STARTER_MESSAGE:
+            channel.thread.sent += 1
+    local.events.message_created(message)
+
+
 def _last(channel: Channel, fits: Callable[[Message], bool]) -> Message | None:
     return next((one for one in reversed(channel.messages.values()) if fits(one)), None)
 
@@ -145,6 +183,6 @@ def _answered(channel: Channel, message: Message, body: MessageBody) -> list[int
     wanted = body.allowed_mentions is None or bool(body.allowed_mentions.get("replied_user"))
     if message.reference is None or message.interaction_id is not None or not wanted:
         return []
-    answered = channel.messages.get(message.reference.message_id)
+    answered = channel.messages.get(message.reference.message_id or 0)
     author_ids = [] if answered is None else [answered.author_id]
     return [one for one in author_ids if one != message.author_id]

@@ -5,11 +5,13 @@ new world.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import IntEnum, IntFlag
 
+from bot.sandbox import limits
 from bot.sandbox.json import JsonObject, JsonObjects
 from bot.sandbox.permissions import Overwrite
+from bot.sandbox.rules.modals import Modal
 
 
 class ChannelKind(IntEnum):
@@ -17,21 +19,36 @@ class ChannelKind(IntEnum):
 
     TEXT = 0
     DM = 1
+    PUBLIC_THREAD = 11
+    PRIVATE_THREAD = 12
 
 
 class MessageKind(IntEnum):
     """https://discord.com/developers/docs/resources/message#message-object-message-types."""
 
     DEFAULT = 0
+    RECIPIENT_ADD = 1
+    RECIPIENT_REMOVE = 2
+    CHANNEL_NAME_CHANGE = 4
+    THREAD_CREATED = 18
     REPLY = 19
     CHAT_INPUT_COMMAND = 20
+    THREAD_STARTER_MESSAGE = 21
     CONTEXT_MENU_COMMAND = 23
+
+    @property
+    def by_discord(self) -> bool:
+        """Whether it is a system message, which nobody wrote."""
+        kinds = MessageKind
+        written = (kinds.DEFAULT, kinds.REPLY, kinds.CHAT_INPUT_COMMAND, kinds.CONTEXT_MENU_COMMAND)
+        return self not in written
 
 
 class MessageFlag(IntFlag):
     """https://discord.com/developers/docs/resources/message#message-object-message-flags."""
 
     SUPPRESS_EMBEDS = 1 << 2
+    HAS_THREAD = 1 << 5
     EPHEMERAL = 1 << 6
     LOADING = 1 << 7
     SUPPRESS_NOTIFICATIONS = 1 << 12
@@ -100,10 +117,10 @@ class Reaction:
 
 @dataclass
 class Reference:
-    """What a reply answers."""
+    """The message that another one answers, or the thread that it tells of (no message then)."""
 
     channel_id: int
-    message_id: int
+    message_id: int | None
 
 
 @dataclass
@@ -138,8 +155,38 @@ class Message:
 
 
 @dataclass
+class Thread:
+    """What a channel that is a thread has beyond a channel.
+
+    ``members`` holds who joined, and when. ``active_at`` is the last thing that put off archiving.
+    ``sent`` counts every message there ever was, without the one that the thread began with.
+    """
+
+    parent_id: int
+    owner_id: int
+    created_at: datetime
+    archive_after: timedelta
+    archive_changed_at: datetime
+    active_at: datetime
+    archived: bool = False
+    locked: bool = False
+    invitable: bool = True
+    slowmode: int = 0
+    members: dict[int, datetime] = field(default_factory=dict)
+    sent: int = 0
+
+    @property
+    def due_at(self) -> datetime:
+        """When it is archived unless something happens in it."""
+        return self.active_at + self.archive_after
+
+
+@dataclass
 class Channel:
-    """A guild's text channel, or a conversation of two (``recipient_ids``)."""
+    """A guild's text channel or a ``thread`` in it, or a conversation of two (``recipient_ids``).
+
+    A thread has neither position nor overwrites of its own.
+    """
 
     id: int
     kind: ChannelKind
@@ -151,6 +198,7 @@ class Channel:
     recipient_ids: tuple[int, ...] = ()
     messages: dict[int, Message] = field(default_factory=dict)
     last_message_id: int | None = None
+    thread: Thread | None = None
 
     def history(self) -> list[Message]:
         """The messages that everybody here can read, oldest first."""
@@ -184,7 +232,11 @@ class Command:
 
 @dataclass
 class Interaction:
-    """One thing a person did with the bot, and how far the bot's answer has come."""
+    """One thing a person did with the bot, and how far the bot's answer has come.
+
+    If the answer was a ``modal``, ``submission_id`` is the interaction that last sent it, and that
+    one was ``opened_by`` this.
+    """
 
     id: int
     token: str
@@ -202,6 +254,9 @@ class Interaction:
     acknowledged: bool = False
     expired: bool = False
     response_message_id: int | None = None
+    modal: Modal | None = None
+    submission_id: int | None = None
+    opened_by: int | None = None
 
 
 @dataclass
@@ -221,13 +276,14 @@ class Application:
 
 @dataclass
 class World:
-    """Everything there is."""
+    """Everything there is. ``most_active_threads`` is a guild's cap."""
 
     application: Application
     users: dict[int, User] = field(default_factory=dict)
     guilds: dict[int, Guild] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
     interactions: dict[int, Interaction] = field(default_factory=dict)
+    most_active_threads: int = limits.ACTIVE_THREADS
 
     def user_with_token(self, token: str) -> User | None:
         """Whose token this is; None for nobody's."""
@@ -248,6 +304,15 @@ class World:
             ),
             None,
         )
+
+    def threads_in(self, guild_id: int) -> list[tuple[Channel, Thread]]:
+        """The guild's threads, archived or not, newest first."""
+        found = [
+            (one, one.thread)
+            for one in self.channels.values()
+            if one.thread is not None and one.guild_id == guild_id
+        ]
+        return sorted(found, key=lambda pair: pair[0].id, reverse=True)
 
     def people(self) -> list[User]:
         """The personas, without the bot."""

@@ -156,6 +156,11 @@ DIFFERENCES: tuple[MayLack, ...] = (
         "May be missing in the threads of GUILD_CREATE, as for channels.",
     ),
     MayLack(
+        "ThreadMemberResponse",
+        frozenset({"id", "user_id"}),
+        "Omitted from the member of each thread in GUILD_CREATE (Channel Resource, Thread Member).",
+    ),
+    MayLack(
         "GuildResponse",
         frozenset({"max_presences", "widget_enabled", "widget_channel_id"}),
         "GUILD_CREATE leaves them out (Guild Resource: all three optional).",

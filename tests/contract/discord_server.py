@@ -62,6 +62,10 @@ ANSWERS: dict[str, Callable[[Json], Answer]] = {
     "GET /channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}": lambda _: (200, []),
     "POST /channels/{channel_id}/messages/{message_id}/threads": lambda _: (201, samples.thread()),
     "GET /channels/{channel_id}/threads/archived/public": lambda _: (200, _threads()),
+    "GET /channels/{channel_id}/threads/archived/private": lambda _: (200, _threads()),
+    "GET /channels/{channel_id}/users/@me/threads/archived/private": lambda _: (200, _threads()),
+    "GET /channels/{channel_id}/thread-members": lambda _: (200, [samples.thread_member()]),
+    "GET /channels/{channel_id}/thread-members/{user_id}": lambda _: (200, samples.thread_member()),
     "GET /guilds/{guild_id}/threads/active": lambda _: (200, _threads()),
     "POST /channels/{channel_id}/threads": lambda _: (
         201,

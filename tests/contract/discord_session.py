@@ -12,6 +12,7 @@ import discord
 from discord import app_commands, ui
 
 from tests.contract import samples
+from tests.contract.discord_modals import every_modal
 
 WHEN = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PINGS = discord.AllowedMentions(everyone=False, users=[discord.Object(101)], roles=False)
@@ -43,21 +44,6 @@ class Card(ui.LayoutView):
         roles: ui.RoleSelect[Card] = ui.RoleSelect(custom_id="config:role")
         for select in (members, channels, roles):
             self.add_item(ui.ActionRow(select))
-
-
-class Form(ui.Modal, title="The gig"):
-    """A modal with both ways to ask."""
-
-    fee: ui.Label["Form"] = ui.Label(
-        text="Fee", component=ui.TextInput(custom_id="fee", style=discord.TextStyle.short)
-    )
-    kind: ui.Label["Form"] = ui.Label(
-        text="Kind",
-        component=ui.Select(
-            custom_id="kind", options=[discord.SelectOption(label="Club", value="club")]
-        ),
-    )
-    note = ui.TextDisplay[Any]("Only you see this.")
 
 
 def buttons() -> ui.View:
@@ -152,7 +138,11 @@ async def threads(client: discord.Client) -> None:
     await thread.edit(archived=False)
     await thread.leave()
     await thread.delete()
+    await thread.fetch_members()
+    await thread.fetch_member(101)
     _ = [old async for old in place.archived_threads(limit=10, before=WHEN)]
+    _ = [old async for old in place.archived_threads(limit=10, before=WHEN, private=True)]
+    _ = [old async for old in place.archived_threads(limit=10, private=True, joined=True)]
     await guild(client).active_threads()
     forum = client.get_channel(int(samples.FORUM))
     assert isinstance(forum, discord.ForumChannel)
@@ -267,7 +257,6 @@ async def interaction_responses(client: discord.Client) -> None:
     await interaction(client, 3).response.defer()
     await interaction(client, 3).response.edit_message(content="changed", view=buttons())
     await interaction(client, 3).response.edit_message(view=Card())
-    await interaction(client, 3).response.send_modal(Form())
     choice = app_commands.Choice(name="What fee?", value="fee")
     await interaction(client, 4).response.autocomplete([choice])
     await asked.original_response()
@@ -280,6 +269,18 @@ async def interaction_responses(client: discord.Client) -> None:
     await sent.edit(view=Card())
     await sent.delete()
     await asked.delete_original_response()
+
+
+async def modals(client: discord.Client) -> None:
+    for modal in every_modal():
+        await interaction(client, 2).response.send_modal(modal)
+        await interaction(client, 3).response.send_modal(modal)
+    await interaction(client, 5).response.send_message("noted", ephemeral=True)
+    await interaction(client, 5).response.edit_message(view=Card())
+    await interaction(client, 5).response.defer(thinking=True, ephemeral=True)
+    deferred = interaction(client, 5)
+    await deferred.response.defer()
+    await deferred.edit_original_response(content="noted", view=buttons())
 
 
 async def looking_up(client: discord.Client) -> None:
@@ -303,6 +304,7 @@ SESSION = (
     native_automod,
     commands,
     interaction_responses,
+    modals,
     looking_up,
     a_refusal,
 )

@@ -111,6 +111,10 @@ def thread(thread_id: str = THREAD) -> JsonObject:
     }
 
 
+def thread_member() -> JsonObject:
+    return {"id": THREAD, "user_id": BOT, "join_timestamp": NOW, "flags": 0}
+
+
 def message(**changes: Json) -> JsonObject:
     plain: JsonObject = {
         "id": MESSAGE,

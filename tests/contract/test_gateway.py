@@ -24,13 +24,16 @@ def as_dispatched() -> list[Payload]:
     ready_user = without(samples.own_user(), "public_flags", "locale")
     guild = without(samples.guild_create(), "max_presences", "widget_enabled", "widget_channel_id")
     guild["channels"] = [without(samples.channel(), "guild_id")]
-    guild["threads"] = [without(samples.thread(), "guild_id")]
+    own = without(samples.thread_member(), "id", "user_id")
+    guild["threads"] = [without(samples.thread(), "guild_id") | {"member": own}]
     return [
         event("READY", {"user": ready_user, "guilds": [{"id": "200", "unavailable": True}]}),
         event("GUILD_CREATE", guild),
         event("MESSAGE_CREATE", samples.message(author=author, guild_id="200")),
     ]
 
+
+MEMBER = samples.thread_member()
 
 RIGHT = {
     "MESSAGE_CREATE": samples.message(guild_id="200", member=samples.basic_member()),
@@ -48,6 +51,21 @@ RIGHT = {
     "CHANNEL_CREATE": samples.dm(),
     "CHANNEL_UPDATE": samples.channel(),
     "THREAD_CREATE": samples.thread() | {"newly_created": True},
+    "THREAD_UPDATE": samples.thread(),
+    "THREAD_DELETE": {"id": "302", "guild_id": "200", "parent_id": "300", "type": 11},
+    "THREAD_MEMBER_UPDATE": MEMBER | {"guild_id": "200"},
+    "THREAD_MEMBERS_UPDATE": {
+        "id": "302",
+        "guild_id": "200",
+        "member_count": 2,
+        "added_members": [MEMBER | {"member": samples.member(), "presence": None}],
+    },
+    "THREAD_LIST_SYNC": {
+        "guild_id": "200",
+        "channel_ids": ["300"],
+        "threads": [samples.thread()],
+        "members": [MEMBER],
+    },
     "GUILD_CREATE": samples.guild_create(),
     "GUILD_ROLE_CREATE": {"guild_id": "200", "role": samples.role()},
     "GUILD_MEMBER_ADD": samples.member() | {"guild_id": "200"},
@@ -81,6 +99,14 @@ WRONG = {
             samples.guild_create() | {"members": [without(samples.member(), "roles")]},
         ),
         "/members/0: expected the key 'roles'",
+    ),
+    "a thread without its metadata": (
+        event("THREAD_UPDATE", without(samples.thread(), "thread_metadata")),
+        "THREAD_UPDATE · gateway · the whole: expected the key 'thread_metadata'",
+    ),
+    "a member who joined a thread at no time": (
+        event("THREAD_MEMBERS_UPDATE", {"added_members": [without(MEMBER, "join_timestamp")]}),
+        "/added_members/0: expected the key 'join_timestamp'",
     ),
     "a channel without its position": (
         event("CHANNEL_CREATE", without(samples.channel(), "position")),

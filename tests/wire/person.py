@@ -6,13 +6,19 @@ from typing import Any, Self
 import aiohttp
 
 from tests.wire.connection import Connection, Json
+from tests.wire.forms import Value, filled_in, is_modal
+from tests.wire.places import Places
 from tests.wire.process import Discord
 
 LOADING = 1 << 7  # "biz-talk is thinking"
+_OUTCOMES = ("INTERACTION_MODAL_CREATE", "INTERACTION_SUCCESS", "INTERACTION_FAILURE")
 
 
 class Person:
-    """Somebody connected to the gateway, who posts, runs commands and presses buttons."""
+    """Somebody connected to the gateway, who posts, runs commands, presses and fills in.
+
+    A ``channel`` is a name of ``channels`` or an id.
+    """
 
     def __init__(
         self, discord: Discord, http: aiohttp.ClientSession, gateway: Connection, who: Json
@@ -23,7 +29,8 @@ class Person:
         self._who = who
         self._nonce = 0
         self._session_id = ""
-        self.channels: dict[str, int] = {}
+        self._places = Places(gateway)
+        self._pressed: dict[str, str] = {}  # the message under which, by nonce
         self.guild_id = 0
 
     @classmethod
@@ -45,6 +52,11 @@ class Person:
     def id(self) -> int:
         return int(self._who["id"])
 
+    @property
+    def channels(self) -> dict[str, int]:
+        """Ids by name: channels, threads, and ``dm``, the conversation with the bot."""
+        return self._places.ids
+
     async def request(self, method: str, path: str, body: Json | None = None) -> tuple[int, Any]:
         """One REST request; gives status and JSON."""
         headers = {"Authorization": self._who["token"]}
@@ -52,25 +64,31 @@ class Person:
         async with self._http.request(method, url, json=body, headers=headers) as answer:
             return answer.status, await answer.json() if answer.content_length else None
 
-    async def say(self, channel: str, content: str) -> Json:
+    async def say(self, channel: str | int, content: str) -> Json:
         """Post in a channel."""
-        path = f"/channels/{self.channels[channel]}/messages"
+        path = f"/channels/{self._id_of(channel)}/messages"
         status, message = await self.request("POST", path, {"content": content})
         assert status == 200, message
         return message
 
     async def set_overwrite(
-        self, channel: str, one: int, *, of_member: bool = False, allow: int = 0, deny: int = 0
+        self,
+        channel: str | int,
+        one: int,
+        *,
+        of_member: bool = False,
+        allow: int = 0,
+        deny: int = 0,
     ) -> None:
         """Make an exception in the channel for a role or a member, as the owner may."""
-        path = f"/channels/{self.channels[channel]}/permissions/{one}"
+        path = f"/channels/{self._id_of(channel)}/permissions/{one}"
         body = {"type": int(of_member), "allow": str(allow), "deny": str(deny)}
         status, answer = await self.request("PUT", path, body)
         assert status == 204, answer
 
-    async def clear_overwrite(self, channel: str, one: int) -> None:
+    async def clear_overwrite(self, channel: str | int, one: int) -> None:
         """Take the exception back."""
-        path = f"/channels/{self.channels[channel]}/permissions/{one}"
+        path = f"/channels/{self._id_of(channel)}/permissions/{one}"
         status, answer = await self.request("DELETE", path)
         assert status == 204, answer
 
@@ -78,9 +96,9 @@ class Person:
         """Open a conversation with the bot; its channel is called ``dm`` from then on."""
         body = {"recipients": [str(self._discord.application_id)]}
         _, channel = await self.request("POST", "/users/@me/channels", body)
-        self.channels["dm"] = int(channel["id"])
+        self._places.add(channel)
 
-    async def command(self, channel: str, command: str, **options: Any) -> Json:
+    async def command(self, channel: str | int, command: str, **options: Any) -> Json:
         """Run a slash command ("advice", "config set") and wait for its answer."""
         return await self.interact(await self.command_body(channel, command, **options))
 
@@ -90,7 +108,7 @@ class Person:
         _, index = await self.request("GET", path)
         return index["application_commands"]
 
-    async def suggestions(self, channel: str, command: str, **options: str) -> list[Json]:
+    async def suggestions(self, channel: str | int, command: str, **options: str) -> list[Json]:
         """What autocomplete offers while the last of ``options`` is being typed."""
         body = await self.command_body(channel, command, **options)
         data = body["data"]
@@ -113,23 +131,32 @@ class Person:
         """Press or choose in this very component, and wait for the answer."""
         return await self.interact(self._use_body(message, component, values))
 
-    async def interact(self, body: Json) -> Json:
-        """Send an interaction; gives the message that answers it, new or edited.
+    async def opens(self, body: Json) -> Json:
+        """Send an interaction; gives the modal that the bot opens for it."""
+        modal = await self.interact(body)
+        assert is_modal(modal), "answered with a message"
+        return modal
 
-        What still comes of earlier interactions does not count. One that the bot leaves
-        unanswered fails the test.
+    async def submit(self, modal: Json, /, **values: Value) -> Json:
+        """Send a modal filled in, and wait for the answer; what is not given stays as it was."""
+        under = self._pressed.get(modal["nonce"])
+        return await self.interact(self.submit_body(modal, **values), under)
+
+    async def interact(self, body: Json, under: str | None = None) -> Json:
+        """Send an interaction; gives the message that answers it, new or edited, or the modal.
+
+        ``under``: the message from which it came, if the body does not say so. What still comes of
+        earlier interactions does not count. One that the bot leaves unanswered fails the test.
         """
         seen = len(self._gateway.frames)
         nonce = await self.send(body)
         outcome = await self._gateway.frame(
-            lambda one: (
-                one.get("t") in ("INTERACTION_SUCCESS", "INTERACTION_FAILURE")
-                and one["d"]["nonce"] == nonce
-            ),
-            seen,
+            lambda one: one.get("t") in _OUTCOMES and one["d"]["nonce"] == nonce, seen
         )
-        assert outcome["t"] == "INTERACTION_SUCCESS", "This interaction failed"
-        fits = _answers(outcome["d"]["id"], body.get("message_id"))
+        assert outcome["t"] != "INTERACTION_FAILURE", "This interaction failed"
+        if outcome["t"] == "INTERACTION_MODAL_CREATE":
+            return outcome["d"]
+        fits = _answers(outcome["d"]["id"], body.get("message_id", under))
         return (await self._gateway.frame(fits, seen))["d"]
 
     async def send(self, body: Json) -> str:
@@ -137,6 +164,8 @@ class Person:
         complete = self._complete(body)
         status, answer = await self.request("POST", "/interactions", complete)
         assert status == 204, answer
+        if "message_id" in complete:
+            self._pressed[complete["nonce"]] = complete["message_id"]
         return str(complete["nonce"])
 
     async def refused(self, body: Json) -> Json:
@@ -153,7 +182,7 @@ class Person:
         """All such events so far."""
         return self._gateway.heard(event)
 
-    async def command_body(self, channel: str, command: str, **options: Any) -> Json:
+    async def command_body(self, channel: str | int, command: str, **options: Any) -> Json:
         """The interaction that runs a slash command; fails if the client does not offer it."""
         name, *inner = command.split()
         found = [one for one in await self.commands() if one["name"] == name]
@@ -181,7 +210,7 @@ class Person:
         offered = [one for one in await self.commands() if one["name"] == command]
         assert offered, f"{command} is not offered to {self._who['name']}"
         data = {key: offered[0][key] for key in ("id", "name", "type", "version")}
-        place = self._in(self._channel_of(message))
+        place = self._in(int(message["channel_id"]))
         return place | {"type": 2, "data": data | {"target_id": message["id"], "options": []}}
 
     def press_body(self, message: Json, label: str) -> Json:
@@ -198,20 +227,26 @@ class Person:
         )
         return self._use_body(message, menu, [value])
 
+    def submit_body(self, modal: Json, /, **values: Value) -> Json:
+        """The interaction that sends a modal filled in; the names are the fields' custom_ids."""
+        data = {key: modal[key] for key in ("id", "custom_id")}
+        data["components"] = filled_in(modal, values)
+        return self._in(int(modal["channel_id"])) | {"type": 5, "data": data}
+
     def _use_body(self, message: Json, component: Json, values: list[str] | None = None) -> Json:
         data: Json = {"component_type": component["type"], "custom_id": component["custom_id"]}
         if values is not None:
             data["values"] = values
-        place = self._in(self._channel_of(message))
+        place = self._in(int(message["channel_id"]))
         return place | {"type": 3, "message_id": message["id"], "data": data}
 
-    def _channel_of(self, message: Json) -> str:
-        channel_id = int(message["channel_id"])
-        return next(name for name, one in self.channels.items() if one == channel_id)
+    def _id_of(self, channel: str | int) -> int:
+        return channel if isinstance(channel, int) else self.channels[channel]
 
-    def _in(self, channel: str) -> Json:
-        place: Json = {"channel_id": str(self.channels[channel])}
-        return place if channel == "dm" else place | {"guild_id": str(self.guild_id)}
+    def _in(self, channel: str | int) -> Json:
+        one = self._id_of(channel)
+        place: Json = {"channel_id": str(one)}
+        return place if self._places.is_dm(one) else place | {"guild_id": str(self.guild_id)}
 
     def _complete(self, body: Json) -> Json:
         self._nonce += 1
@@ -225,9 +260,7 @@ class Person:
         await self._gateway.send(2, {"token": self._who["token"], "properties": {}})
         ready = await self.hears("READY")
         self._session_id = ready["session_id"]
-        guild = ready["guilds"][0]
-        self.guild_id = int(guild["id"])
-        self.channels = {one["name"]: int(one["id"]) for one in guild["channels"]}
+        self.guild_id = int(ready["guilds"][0]["id"])
 
 
 def components(message: Json) -> list[Json]:

@@ -1,36 +1,23 @@
 """The sandbox's page in a real browser: the main path, by mouse, by keyboard, and on a phone."""
 
 import re
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
+from tests.wire.browser import chromium, needs_chromium, opened
 from tests.wire.process import ROOT, Discord, Process
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PICTURE = ROOT / "build" / "advice.png"  # `make picture` makes it the README's
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        # What Chromium would ask the network for is switched off: a test talks to itself only.
-        quiet = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
-        options = ["--no-sandbox", "--disable-gpu", "--no-first-run", *quiet]
-        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+    async with chromium() as launched:
         yield launched
-        await launched.close()
-
-
-async def opened(browser: Browser, discord: Discord, width: int, height: int) -> Page:
-    page = await browser.new_page(viewport={"width": width, "height": height})
-    await page.goto(discord.url)
-    await expect(page.get_by_test_id("channel-title")).to_contain_text("biz-talk")
-    return page
 
 
 async def become(page: Page, name: str) -> None:

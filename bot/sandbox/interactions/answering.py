@@ -6,12 +6,14 @@ https://discord.com/developers/docs/interactions/receiving-and-responding#intera
 from datetime import timedelta
 from enum import IntEnum
 
-from bot.sandbox import errors, posting
+from bot.sandbox import errors, posting, threads
+from bot.sandbox.interactions import modals
 from bot.sandbox.json import JsonObject, as_object
 from bot.sandbox.local import LocalDiscord
 from bot.sandbox.posting import Origin
 from bot.sandbox.rules.commands import check_choices
 from bot.sandbox.rules.messages import MessageBody, check_defer, check_message
+from bot.sandbox.rules.modals import check_modal
 from bot.sandbox.world import (
     Channel,
     CommandKind,
@@ -34,13 +36,20 @@ class CallbackKind(IntEnum):
     DEFERRED_UPDATE = 6
     UPDATE = 7
     CHOICES = 8
+    MODAL = 9
 
 
 _FITS = {
-    InteractionKind.COMMAND: {CallbackKind.MESSAGE, CallbackKind.DEFERRED_MESSAGE},
+    InteractionKind.COMMAND: {
+        CallbackKind.MESSAGE,
+        CallbackKind.DEFERRED_MESSAGE,
+        CallbackKind.MODAL,
+    },
     InteractionKind.COMPONENT: set(CallbackKind) - {CallbackKind.CHOICES},
     InteractionKind.AUTOCOMPLETE: {CallbackKind.CHOICES},
-    InteractionKind.MODAL_SUBMIT: set(CallbackKind) - {CallbackKind.CHOICES},
+    # A deferred update fits also when there is no message to update, and then shows nothing
+    # (discord/discord-api-docs#8612, discordjs/discord.js#8455).
+    InteractionKind.MODAL_SUBMIT: set(CallbackKind) - {CallbackKind.CHOICES, CallbackKind.MODAL},
 }
 
 
@@ -58,11 +67,14 @@ def answer(local: LocalDiscord, interaction: Interaction, callback: JsonObject) 
     match kind:
         case CallbackKind.MESSAGE:
             body = check_message(data, interaction=True, at=("data",))
+            _make_way(local, interaction, body.flags)
             _acknowledge(local, interaction)
             _respond(local, interaction, body)
         case CallbackKind.DEFERRED_MESSAGE:
+            flags = MessageFlag.LOADING | check_defer(data)
+            _make_way(local, interaction, flags)
             _acknowledge(local, interaction)
-            _respond(local, interaction, MessageBody(flags=MessageFlag.LOADING | check_defer(data)))
+            _respond(local, interaction, MessageBody(flags=flags))
         case CallbackKind.DEFERRED_UPDATE:
             _acknowledge(local, interaction)
             interaction.response_message_id = interaction.source_message_id
@@ -72,6 +84,10 @@ def answer(local: LocalDiscord, interaction: Interaction, callback: JsonObject) 
             _acknowledge(local, interaction)
             interaction.response_message_id = source.id
             posting.edit(local, source, body)
+        case CallbackKind.MODAL:
+            modal = check_modal(callback.get("data"))
+            modals.show(local, interaction, modal)
+            _acknowledge(local, interaction)
         case CallbackKind.CHOICES:
             choices = check_choices(data.get("choices"))
             interaction.acknowledged = True
@@ -119,9 +135,17 @@ def _callback_kind(interaction: Interaction, callback: JsonObject) -> CallbackKi
         kind = CallbackKind(int(str(callback.get("type"))))
     except ValueError:
         raise errors.invalid_value("type", "Not a type the sandbox simulates.") from None
-    if kind not in _FITS[interaction.kind]:
+    of_nothing = kind is CallbackKind.UPDATE and interaction.source_message_id is None
+    if of_nothing or kind not in _FITS[interaction.kind]:
         raise errors.invalid_value("type", "Does not fit this kind of interaction.")
     return kind
+
+
+def _make_way(local: LocalDiscord, interaction: Interaction, flags: int) -> None:
+    """Raise what the message would meet in a thread, before the answer counts."""
+    channel = _channel(local, interaction)
+    if not flags & MessageFlag.EPHEMERAL:
+        threads.make_way(local, channel, local.world.application.bot_id)
 
 
 def _acknowledge(local: LocalDiscord, interaction: Interaction) -> None:
@@ -131,11 +155,13 @@ def _acknowledge(local: LocalDiscord, interaction: Interaction) -> None:
 
 def _respond(local: LocalDiscord, interaction: Interaction, body: MessageBody) -> None:
     kind, reference = MessageKind.DEFAULT, None
-    if interaction.kind is InteractionKind.COMMAND:
-        by_menu = interaction.command_kind is not CommandKind.CHAT_INPUT
+    # Also over the answer to a command's modal stands the command (discord/discord-api-docs#8155).
+    asked = local.world.interactions.get(interaction.opened_by or 0, interaction)
+    if asked.kind is InteractionKind.COMMAND:
+        by_menu = asked.command_kind is not CommandKind.CHAT_INPUT
         kind = MessageKind.CONTEXT_MENU_COMMAND if by_menu else MessageKind.CHAT_INPUT_COMMAND
-        if interaction.command_kind is CommandKind.MESSAGE and interaction.target_message_id:
-            reference = Reference(interaction.channel_id, interaction.target_message_id)
+        if asked.command_kind is CommandKind.MESSAGE and asked.target_message_id:
+            reference = Reference(interaction.channel_id, asked.target_message_id)
     elif interaction.source_message_id is not None:
         kind = MessageKind.REPLY
         reference = Reference(interaction.channel_id, interaction.source_message_id)
@@ -162,7 +188,10 @@ def _post(
 
 
 def _channel(local: LocalDiscord, interaction: Interaction) -> Channel:
-    return local.world.channels[interaction.channel_id]
+    channel = local.world.channels.get(interaction.channel_id)
+    if channel is None:
+        raise errors.unknown_channel()  # a thread that was deleted meanwhile
+    return channel
 
 
 def _source(local: LocalDiscord, interaction: Interaction) -> Message:

@@ -4,32 +4,32 @@ import secrets
 from datetime import timedelta
 
 from bot.sandbox import errors, payloads
-from bot.sandbox.access import channel_permissions, guild_permissions
+from bot.sandbox.access import channel_permissions, guild_permissions, refuse_archived
 from bot.sandbox.call import Call
-from bot.sandbox.interactions import options
+from bot.sandbox.interaction_payloads import integration_owners
+from bot.sandbox.interactions import modals, options
 from bot.sandbox.interactions.resolved import Resolved, as_snowflake, partial_channel
 from bot.sandbox.json import JsonObject, JsonObjects, as_object, as_objects
 from bot.sandbox.permissions import Permission
+from bot.sandbox.rules.kinds import SELECTS, Kind
 from bot.sandbox.world import (
     Channel,
     Command,
     CommandKind,
     Interaction,
     InteractionKind,
-    Message,
 )
 
 ANSWER_WITHIN = timedelta(seconds=3)
 ATTACHMENT_LIMIT = 10 * 1024 * 1024  # bytes, a guild without boosts
 IN_GUILD, IN_BOT_DM = 0, 1  # interaction contexts
-_SELECTS = {3: (), 5: ("user",), 6: ("role",), 7: ("user", "role"), 8: ("channel",)}
 
 
 def begin(call: Call) -> Interaction:
     """Check what the person sent, tell the bot, and start the three seconds it has.
 
     Raises the refusal a client would get: unknown channel or command, missing permission, an
-    option or a choice that does not exist.
+    option or a choice that does not exist, a modal that was not opened.
     """
     kind = _kind(call)
     channel = _channel(call)
@@ -41,7 +41,7 @@ def begin(call: Call) -> Interaction:
         case InteractionKind.COMPONENT:
             told = _component_data(call, interaction, channel, data)
         case InteractionKind.MODAL_SUBMIT:
-            raise errors.not_found()
+            told = modals.submission(call, interaction, data)
     call.world.interactions[interaction.id] = interaction
     call.events.to_person(interaction, "INTERACTION_CREATE")
     call.events.to_bot(_payload(call, interaction, channel, told))
@@ -63,6 +63,7 @@ def _channel(call: Call) -> Channel:
     in_guild = channel.guild_id is not None
     if in_guild and not call.may(channel, Permission.USE_APPLICATION_COMMANDS):
         raise errors.missing_permissions()
+    refuse_archived(channel)
     if not in_guild and call.world.application.bot_id not in channel.recipient_ids:
         raise errors.unknown_channel()
     return channel
@@ -179,7 +180,7 @@ def _component_data(
         "custom_id": data.get("custom_id"),
         "component_type": data.get("component_type"),
     }
-    if component["type"] in _SELECTS:
+    if component["type"] in SELECTS:
         told |= _chosen(call, channel, component, data.get("values"))
     return told
 
@@ -205,12 +206,10 @@ def _chosen(call: Call, channel: Channel, select: JsonObject, values: object) ->
     if offered and not offered.issuperset(chosen):
         raise errors.invalid_value("values", "Value must be one of the options.")
     resolved = Resolved(call, channel.guild_id)
-    kinds = _SELECTS[int(str(select["type"]))]
-    find = {"user": resolved.user, "role": resolved.role, "channel": resolved.channel}
-    for value in chosen:
-        if kinds and not any(find[kind](as_snowflake(value)) for kind in kinds):
-            raise errors.invalid_value("values", "Value is not known here.")
-    return {"values": chosen} | ({"resolved": resolved.payload()} if kinds else {})
+    if not all(resolved.chosen(select, value) for value in chosen):
+        raise errors.invalid_value("values", "Value is not known here.")
+    with_own_options = select["type"] == Kind.STRING_SELECT
+    return {"values": chosen} | ({} if with_own_options else {"resolved": resolved.payload()})
 
 
 def _payload(
@@ -229,12 +228,12 @@ def _payload(
         "app_permissions": str(channel_permissions(call.world, bot_id, channel, call.now)),
         "locale": "en-US",
         "entitlements": [],
-        "authorizing_integration_owners": payloads.integration_owners(channel.guild_id),
+        "authorizing_integration_owners": integration_owners(channel.guild_id),
         "context": IN_BOT_DM if channel.guild_id is None else IN_GUILD,
         "attachment_size_limit": ATTACHMENT_LIMIT,
     }
-    if interaction.source_message_id is not None:
-        source: Message = channel.messages[interaction.source_message_id]
+    source = channel.messages.get(interaction.source_message_id or 0)
+    if source is not None:  # a modal may outlive the message that it was opened from
         payload["message"] = payloads.message(call.world, source, viewer_id=bot_id)
     if channel.guild_id is None:
         return payload | {"user": payloads.user(call.user)}

@@ -4,6 +4,7 @@ from bot.sandbox import payloads
 from bot.sandbox.access import channel_permissions
 from bot.sandbox.call import Call
 from bot.sandbox.json import JsonObject, as_object
+from bot.sandbox.rules.kinds import Kind
 from bot.sandbox.world import Channel
 
 
@@ -47,6 +48,24 @@ class Resolved:
         self._add("channels", channel_id, partial_channel(self._call, channel))
         return True
 
+    def chosen(self, select: JsonObject, value: object) -> bool:
+        """Add what was chosen in a select; False if it is not known here, or not of its kind.
+
+        Selects with options of their own stand for nothing else.
+        """
+        one = as_snowflake(value)
+        match select["type"]:
+            case Kind.USER_SELECT:
+                return self.user(one)
+            case Kind.ROLE_SELECT:
+                return self.role(one)
+            case Kind.MENTIONABLE_SELECT:
+                return self.user(one) or self.role(one)
+            case Kind.CHANNEL_SELECT:
+                return self._is_among(one, select.get("channel_types")) and self.channel(one)
+            case _:
+                return True
+
     def message(self, channel: Channel, message_id: int) -> bool:
         """Add a message of ``channel``; False if the person cannot see it."""
         message = channel.messages.get(message_id)
@@ -56,6 +75,10 @@ class Resolved:
         shape = payloads.message(self._call.world, message, viewer_id=bot_id)
         self._add("messages", message_id, shape)
         return True
+
+    def _is_among(self, channel_id: int, kinds: object) -> bool:
+        channel = self._call.world.channels.get(channel_id)
+        return channel is not None and (not isinstance(kinds, list) or channel.kind in kinds)
 
     def _add(self, kind: str, one: int, shape: JsonObject) -> None:
         self._found.setdefault(kind, {})[str(one)] = shape

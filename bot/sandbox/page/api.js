@@ -82,6 +82,14 @@ export class Api {
     return this.#call("GET", `/channels/${channelId}/messages?${query}`);
   }
 
+  channel(channelId) {
+    return this.#call("GET", `/channels/${channelId}`);
+  }
+
+  threadMembers(threadId) {
+    return this.#call("GET", `/channels/${threadId}/thread-members`);
+  }
+
   send(channelId, message) {
     return this.#call("POST", `/channels/${channelId}/messages`, message);
   }

@@ -1,19 +1,37 @@
 /** What stands at the top of a channel: where one is, and what to try first when it is empty. */
 
 import { avatar, h, icon } from "./dom.js";
+import { isThread } from "./permissions.js";
+import { threadIcon, threadKind } from "./threads.js";
 
 export function channelStart(client, isEmpty) {
   const { state } = client;
   const channel = state.current;
   const name = state.channelName(channel);
   if (!channel.guild_id) return dmStart(client, channel, name, isEmpty);
+  if (isThread(channel)) return threadStart(client, channel);
   return h(
     "li",
     { class: isEmpty ? "channel-start empty" : "channel-start" },
-    h("div", { class: "start-sign" }, icon(channel.parent_id ? "thread" : "hash")),
-    h("h2", {}, channel.parent_id ? name : `Welcome to #${name}`),
+    h("div", { class: "start-sign" }, icon("hash")),
+    h("h2", {}, `Welcome to #${name}`),
     channel.topic && h("p", { class: "quiet" }, channel.topic),
     isEmpty && invitation(client, name),
+  );
+}
+
+function threadStart({ state }, thread) {
+  const owner = state.users.get(thread.owner_id);
+  const startedBy = owner ? `Started by ${state.nameOf(owner, thread.guild_id)}. ` : "";
+  const seenBy = threadKind(thread) === "private thread"
+    ? "Only the people in it and the moderators can see this thread."
+    : "Everybody who sees the channel can read along.";
+  return h(
+    "li",
+    { class: "channel-start" },
+    h("div", { class: "start-sign" }, icon(threadIcon(thread))),
+    h("h2", {}, thread.name),
+    h("p", { class: "quiet" }, startedBy + seenBy),
   );
 }
 

@@ -98,7 +98,9 @@ export class Client extends Bell {
   /** Shows a channel and, in it, a message, reading back as far as it has to. */
   async jump(channelId, messageId) {
     await this.attempt(async () => {
-      if (!this.state.channels.has(channelId)) throw new Error("That place is not open to you.");
+      await this.state.find(channelId).catch(() => {
+        throw new Error("That place is not open to you.");
+      });
       await this.state.open(channelId);
       if (messageId) await this.#find(channelId, messageId);
     });

@@ -5,7 +5,7 @@ import { now } from "./clock.js";
 import { freshId, h, iconButton } from "./dom.js";
 import { MentionList } from "./mentions.js";
 import { Palette } from "./palette.js";
-import { whyNotWrite } from "./permissions.js";
+import { isThread, whyNotWrite } from "./permissions.js";
 import { nonce } from "./snowflakes.js";
 
 const LONGEST = 2000;
@@ -102,9 +102,9 @@ export class Composer {
     const channel = state.current;
     if (!channel) return;
     const why = whyNotWrite(state, channel, now());
-    const name = channel.guild_id ? `#${channel.name}` : `@${state.channelName(channel)}`;
-    this.field.placeholder = why ?? `Message ${name}`;
-    this.field.setAttribute("aria-label", why ?? `Message ${name}`);
+    const words = why ?? invitation(channel, state.channelName(channel));
+    this.field.placeholder = words;
+    this.field.setAttribute("aria-label", words);
     this.field.disabled = this.slash.disabled = Boolean(why);
     this.line.classList.toggle("closed", Boolean(why));
   }
@@ -248,4 +248,11 @@ export class Composer {
   #stopTyping(message) {
     if (message.channel_id === this.#channelId) this.typingLine.replaceChildren();
   }
+}
+
+/** What the empty field says: where one writes, and what that does to an archived thread. */
+function invitation(channel, name) {
+  if (!channel.guild_id) return `Message @${name}`;
+  if (!isThread(channel)) return `Message #${name}`;
+  return channel.thread_metadata.archived ? "Archived. Writing opens it again." : `Message ${name}`;
 }

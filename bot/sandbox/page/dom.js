@@ -61,6 +61,7 @@ const ICONS = {
   copy: "M9 9h11v11H9ZM15 9V4H4v11h5",
   bolt: "M13 3 5 14h6l-1 7 8-11h-6Z",
   back: "m14 6-6 6 6 6",
+  lock: "M6 11h12v9H6ZM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
 };
 
 /** A decorative line icon, hidden from assistive technology: give the control its own label. */

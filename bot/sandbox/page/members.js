@@ -1,7 +1,8 @@
 /** Who is here, on wide screens: by hoisted role, then everybody else, then the apps. */
 
 import { avatar, cssColor, h } from "./dom.js";
-import { maySee, permissionsIn, VIEW_CHANNEL } from "./permissions.js";
+import { isThread, maySee, permissionsIn, VIEW_CHANNEL } from "./permissions.js";
+import { peopleIn } from "./threads.js";
 
 export class Members {
   /** @param {Map<string, string>} abouts what the sandbox says about its people, by id */
@@ -33,6 +34,7 @@ export class Members {
       const people = [state.me, ...state.recipientsOf(channel)];
       return [["In this conversation", people.map((user) => ({ user, roles: [] }))]];
     }
+    if (isThread(channel)) return [["In this thread", peopleIn(state, channel).map((user) => ({ user }))]];
     const groups = new Map();
     const hoisted = [...guild.roles.values()].filter((role) => role.hoist).sort(
       (a, b) => b.position - a.position,

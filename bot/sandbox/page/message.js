@@ -73,8 +73,7 @@ function systemMessage(message, words) {
     "div",
     { class: "system-line" },
     icon(words.icon),
-    h("span", {}, words.content),
-    sentAt(message.timestamp),
+    h("div", { class: "system-words" }, h("span", {}, words.content), sentAt(message.timestamp)),
   );
 }
 
@@ -148,7 +147,8 @@ function firstText(components) {
 }
 
 function usedLine(message, { state }) {
-  const used = message.interaction ?? message.interaction_metadata;
+  const { interaction, interaction_metadata: metadata } = message;
+  const used = interaction ?? metadata?.triggering_interaction_metadata ?? metadata;
   if (!COMMAND_REPLIES.includes(message.type) || !used?.user) return null;
   const slash = message.type === 20 ? "/" : "";
   return h(

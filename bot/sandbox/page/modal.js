@@ -62,15 +62,27 @@ export function openModal(client, modal) {
       await client.interactions.submit(modal, fields.map((one) => one.payload()));
       dialog.close();
     } catch (error) {
-      failure.textContent = `${error.message}. Nothing you wrote is lost; try again.`.replace(/\.\. /, ". ");
+      failure.textContent = `Something went wrong: ${reason(error)} Nothing you wrote is lost; try again.`;
     } finally {
       send.ariaBusy = "false";
     }
   });
-  dialog.addEventListener("close", () => dialog.remove());
+  const goBack = wayBack(document.activeElement);
+  dialog.addEventListener("close", () => {
+    // Chromium types nothing into a field that has the focus while the dialog before it is removed.
+    document.activeElement?.blur();
+    dialog.remove();
+    goBack();
+  });
   document.body.append(dialog);
   dialog.showModal();
   form.querySelector(".modal-fields :is(input, textarea, button)")?.focus();
+}
+
+/** What stands in the way, as the end of a sentence. */
+function reason({ message }) {
+  if (message === "This interaction failed") return "the app did not respond.";
+  return message.endsWith(".") ? message : `${message}.`;
 }
 
 /** Marks what is missing and goes to the first of it. */
@@ -78,4 +90,15 @@ function allComplete(fields) {
   const incomplete = fields.filter((one) => !one.check());
   incomplete[0]?.focus();
   return incomplete.length === 0;
+}
+
+/** How to give the focus back to a control, or to the one drawn in its place, or to the message box. */
+function wayBack(control) {
+  const messageId = control?.closest?.(".message")?.dataset.messageId;
+  const key = control?.dataset?.key;
+  const same = `[data-message-id="${messageId}"] [data-key="${CSS.escape(key ?? "")}"]`;
+  return () => {
+    const kept = control?.isConnected && control !== document.body ? control : null;
+    (kept ?? document.querySelector(same) ?? document.getElementById("composer-box"))?.focus();
+  };
 }

@@ -69,15 +69,20 @@ function labelled({ label, description }, component, place, wrap) {
     control.element,
     complaint,
   );
+  const check = () => {
+    complaint.textContent = control.complaint() ?? "";
+    return complaint.textContent === "";
+  };
+  // Once something is missing, the line about it goes as soon as it is there.
+  const recheck = () => complaint.textContent && check();
+  element.addEventListener("input", recheck);
+  element.addEventListener("change", recheck);
   return {
     element,
     payload: () => wrap(
       { type: component.type, ...idOf(component), custom_id: component.custom_id, ...control.read() },
     ),
-    check: () => {
-      complaint.textContent = control.complaint() ?? "";
-      return complaint.textContent === "";
-    },
+    check,
     focus: control.focus,
   };
 }
@@ -142,6 +147,7 @@ function selectField(component, described, { client, guildId }) {
       label,
       min: required ? (min ?? 1) : 0,
       max: max ?? 1,
+      onCommit: () => select.element.dispatchEvent(new Event("change", { bubbles: true })),
     },
   );
   select.element.setAttribute("aria-describedby", described["aria-describedby"]);
@@ -211,16 +217,13 @@ function checkbox(component, described) {
   };
 }
 
+/** The sandbox takes no files: a field that may stay empty does, and another cannot be sent. */
 function fileUpload(component) {
-  const id = freshId("field");
+  const words = "Files cannot be added in the sandbox.";
   return {
-    id,
-    element: h(
-      "input",
-      { id, type: "file", disabled: true, title: "Files cannot be added in the sandbox's page" },
-    ),
+    element: h("p", { class: "quiet" }, words),
     read: () => ({ values: [] }),
-    complaint: () => (component.required ? "Files cannot be added in the sandbox's page." : null),
+    complaint: () => (component.required ? `${words} This form needs one.` : null),
     focus: () => undefined,
   };
 }

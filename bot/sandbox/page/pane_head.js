@@ -3,6 +3,7 @@
 import { h, icon, iconButton } from "./dom.js";
 import { isThread } from "./permissions.js";
 import { sandboxButton } from "./sandbox_menu.js";
+import { peopleButton, threadIcon, threadKind, threadState } from "./threads.js";
 
 /**
  * @param {import("./client.js").Client} client
@@ -43,17 +44,54 @@ export function paneHead(client, place, page) {
     if (!channel) return;
     const name = state.channelName(channel);
     const parent = isThread(channel) && state.channels.get(channel.parent_id);
-    const sign = icon(parent ? "thread" : channel.guild_id ? "hash" : "people");
-    const toParent = () => client.jump(parent.id);
+    const focused = title.contains(document.activeElement) && document.activeElement.dataset.testid;
     title.replaceChildren(
-      ...[
-        parent && h("button", { type: "button", class: "text-link", onclick: toParent }, `#${parent.name}`),
-        sign,
-        h("h2", { "data-testid": "channel-title" }, name),
-        channel.topic && h("span", { class: "topic", title: channel.topic }, channel.topic),
-      ].filter(Boolean),
+      ...(parent ? threadTitle(client, channel, parent) : channelTitle(channel, name)).filter(Boolean),
     );
-    document.title = `${channel.guild_id ? "#" : ""}${name} · ${client.person.name} · sandbox`;
+    if (focused) (title.querySelector(`[data-testid="${focused}"]`) ?? title.querySelector("h2")).focus();
+    document.title = `${channel.guild_id && !parent ? "#" : ""}${name} · ${client.person.name} · sandbox`;
   };
-  for (const name of ["ready", "opened", "channels"]) client.state.on(name, draw);
+  for (const name of ["ready", "opened", "channels", "members"]) client.state.on(name, draw);
+}
+
+function channelTitle(channel, name) {
+  return [
+    icon(channel.guild_id ? "hash" : "people"),
+    h("h2", { "data-testid": "channel-title", tabindex: "-1" }, name),
+    channel.topic && h("span", { class: "topic", title: channel.topic }, channel.topic),
+  ];
+}
+
+/** A thread's name after its channel, which leads back; what state it is in; who is in it. */
+function threadTitle(client, thread, parent) {
+  const state = threadState(thread);
+  const words = `Back to #${parent.name}`;
+  return [
+    h(
+      "button",
+      {
+        type: "button",
+        class: "text-link parent-link",
+        "aria-label": words,
+        title: words,
+        "data-testid": "thread-parent",
+        onclick: () => client.jump(parent.id),
+      },
+      icon("back"),
+      h("span", { class: "parent-name" }, `#${parent.name}`),
+    ),
+    icon(threadIcon(thread)),
+    h(
+      "div",
+      { class: "thread-title" },
+      h(
+        "h2",
+        { "data-testid": "channel-title", tabindex: "-1" },
+        h("span", { class: "visually-hidden" }, `${threadKind(thread)}: `),
+        thread.name,
+      ),
+      state && h("span", { class: "thread-state", "data-testid": "thread-state" }, state),
+    ),
+    peopleButton(client, thread),
+  ];
 }

@@ -8,6 +8,7 @@ export const VIEW_CHANNEL = 1n << 10n;
 const SEND_MESSAGES = 1n << 11n;
 export const MANAGE_MESSAGES = 1n << 13n;
 export const USE_APPLICATION_COMMANDS = 1n << 31n;
+export const MANAGE_THREADS = 1n << 34n;
 const SEND_MESSAGES_IN_THREADS = 1n << 38n;
 
 const EVERYTHING = (1n << 64n) - 1n;
@@ -57,8 +58,9 @@ export function whyNotWrite(state, channel, now) {
   if (until && Date.parse(until) > now) {
     return `You are timed out here until ${new Date(until).toLocaleString()}.`;
   }
-  if (channel.thread_metadata?.locked) return "This thread is locked.";
+  const permissions = permissionsIn(state, channel, state.me.id);
+  if (channel.thread_metadata?.locked && !(permissions & MANAGE_THREADS)) return "This thread is locked.";
   const needed = isThread(channel) ? SEND_MESSAGES_IN_THREADS : SEND_MESSAGES;
-  if (permissionsIn(state, channel, state.me.id) & needed) return null;
+  if (permissions & needed) return null;
   return "You may read here, but not write.";
 }

@@ -2,6 +2,7 @@
 
 import { avatar, h, icon, iconButton } from "./dom.js";
 import { openMenu } from "./menus.js";
+import { threadIcon, threadKind } from "./threads.js";
 
 const CATEGORY = 4;
 
@@ -28,9 +29,7 @@ export class Sidebar {
       channel.type === CATEGORY
         ? h("li", { class: "category" }, channel.name)
         : this.#row(channel, channel.name, icon("hash")),
-      ...state.threadsOf(channel.id).map(
-        (thread) => this.#row(thread, thread.name, icon("thread"), "thread-row"),
-      ),
+      ...state.threadsOf(channel.id).map((thread) => this.#thread(thread)),
     ]);
     return h(
       "section",
@@ -79,7 +78,13 @@ export class Sidebar {
     );
   }
 
-  #row(channel, name, sign, look = "") {
+  #thread(thread) {
+    const archived = thread.thread_metadata.archived && "archived";
+    const words = [thread.name, threadKind(thread), archived].filter(Boolean).join(", ");
+    return this.#row(thread, thread.name, icon(threadIcon(thread)), { look: "thread-row", words });
+  }
+
+  #row(channel, name, sign, { look = "", words = name } = {}) {
     const { state } = this.client;
     const current = channel.id === state.currentId;
     const unread = state.unread.get(channel.id);
@@ -93,7 +98,7 @@ export class Sidebar {
           type: "button",
           class: classes.join(" "),
           "aria-current": current && "page",
-          "aria-label": unread ? `${name}, ${unread.count} unread` : name,
+          "aria-label": unread ? `${words}, ${unread.count} unread` : words,
           "data-testid": channel.guild_id ? `channel-${name}` : `dm-${name}`,
           "data-channel-id": channel.id,
           onclick: () => this.client.jump(channel.id),

@@ -10,7 +10,9 @@ import { Bell } from "./events.js";
 import { Log, EPHEMERAL, withReaction } from "./log.js";
 import { isThread, maySee } from "./permissions.js";
 import { compareIds } from "./snowflakes.js";
+import { THREAD_EVENTS, countInThread } from "./threads.js";
 
+const THREAD_START = 21; // the message a thread began with, which its count leaves out
 const byId = (list) => new Map((list ?? []).map((one) => [one.id, one]));
 
 export class State extends Bell {
@@ -19,6 +21,8 @@ export class State extends Bell {
   channels = new Map();
   users = new Map();
   unread = new Map();
+  /** Thread id -> ids of the users in it, for threads that were opened. */
+  threadMembers = new Map();
   currentId = null;
   #logs = new Map();
 
@@ -78,6 +82,18 @@ export class State extends Bell {
     this.ring("opened", this.current);
     this.ring("channels");
     if (!this.log(channelId).loaded) await this.#read(channelId);
+    if (this.current && isThread(this.current)) await this.#readThreadMembers(channelId);
+  }
+
+  /** Learns of a channel that the gateway did not tell of: an archived thread. */
+  async find(channelId) {
+    if (!this.channels.has(channelId)) this.takeChannel(await this.api.channel(channelId));
+  }
+
+  async #readThreadMembers(threadId) {
+    const members = await this.api.threadMembers(threadId);
+    this.threadMembers.set(threadId, new Set(members.map((one) => one.user_id)));
+    this.ring("members");
   }
 
   async openDmWith(userId) {
@@ -150,8 +166,11 @@ export class State extends Bell {
   }
 
   dropChannel(channel) {
-    this.channels.delete(channel.id);
-    if (this.currentId === channel.id) this.open(channel.parent_id ?? this.firstChannel()?.id ?? null);
+    const threads = [...this.channels.values()].filter((one) => isThread(one) && one.parent_id === channel.id);
+    const gone = [channel, ...threads].map((one) => one.id);
+    for (const id of gone) this.channels.delete(id);
+    const next = this.channels.has(channel.parent_id) ? channel.parent_id : this.firstChannel()?.id ?? null;
+    if (gone.includes(this.currentId)) this.open(next);
     else this.ring("channels");
   }
 
@@ -176,7 +195,9 @@ export class State extends Bell {
   countUnread(message) {
     if (message.channel_id === this.currentId || message.author.id === this.me.id) return;
     const seen = this.unread.get(message.channel_id) ?? { count: 0, mentions: 0 };
-    const direct = !this.channels.get(message.channel_id)?.guild_id;
+    const channel = this.channels.get(message.channel_id);
+    if (channel && isThread(channel) && !channel.member) return;
+    const direct = !channel?.guild_id;
     const named = direct || (message.mentions ?? []).some((one) => one.id === this.me.id);
     this.unread.set(message.channel_id, { count: seen.count + 1, mentions: seen.mentions + Number(named) });
     this.ring("channels");
@@ -202,16 +223,22 @@ const HANDLERS = {
     state.ring("members");
   },
   MESSAGE_CREATE: (state, message) => {
-    if (state.putMessage(message) === "added") state.countUnread(message);
+    if (state.putMessage(message) !== "added" || message.flags & EPHEMERAL) return;
+    state.countUnread(message);
+    if (message.type !== THREAD_START) countInThread(state, message.channel_id, 1);
   },
   MESSAGE_UPDATE: (state, message) => {
     const known = state.log(message.channel_id).get(message.id);
     // A channel that was never opened reads the message as it now is when it is.
     if (known || message.flags & EPHEMERAL) state.putMessage(message);
   },
-  MESSAGE_DELETE: (state, { channel_id: channelId, id }) => state.dropMessage(channelId, id),
+  MESSAGE_DELETE: (state, { channel_id: channelId, id }) => {
+    state.dropMessage(channelId, id);
+    countInThread(state, channelId, -1);
+  },
   MESSAGE_DELETE_BULK: (state, { channel_id: channelId, ids }) => {
     for (const id of ids) state.dropMessage(channelId, id);
+    countInThread(state, channelId, -ids.length);
   },
   MESSAGE_REACTION_ADD: (state, event) => state.changeReaction(event, 1),
   MESSAGE_REACTION_REMOVE: (state, event) => state.changeReaction(event, -1),
@@ -219,10 +246,7 @@ const HANDLERS = {
   CHANNEL_CREATE: (state, channel) => state.takeChannel(channel),
   CHANNEL_UPDATE: (state, channel) => state.takeChannel(channel),
   CHANNEL_DELETE: (state, channel) => state.dropChannel(channel),
-  THREAD_CREATE: (state, thread) => state.takeChannel(thread),
-  THREAD_UPDATE: (state, thread) => state.takeChannel(thread),
-  THREAD_DELETE: (state, thread) => state.dropChannel(thread),
-  THREAD_LIST_SYNC: (state, { threads }) => threads.forEach((one) => state.takeChannel(one)),
+  ...THREAD_EVENTS,
   GUILD_MEMBER_ADD: (state, member) => state.takeMember(member),
   GUILD_MEMBER_UPDATE: (state, member) => state.takeMember(member),
   GUILD_MEMBER_REMOVE: (state, { guild_id: guildId, user }) => {

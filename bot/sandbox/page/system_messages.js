@@ -1,14 +1,26 @@
 /** Messages that Discord itself writes: joins, pins, threads. */
 
 import { h } from "./dom.js";
+import { plainText } from "./markdown.js";
 
+const ADDED = 1;
+const REMOVED = 2;
 const NAME_CHANGED = 4;
 const PINNED = 6;
 const JOINED = 7;
 const THREAD_MADE = 18;
 const THREAD_START = 21;
+const QUOTED = 80; // characters of the message that a thread began with
 
 const LINES = {
+  [ADDED]: {
+    icon: "people",
+    words: (who, message, client) => [who, " added ", concerned(message, client), " to the thread."],
+  },
+  [REMOVED]: {
+    icon: "people",
+    words: (who, message, client) => [who, " removed ", concerned(message, client), " from the thread."],
+  },
   [NAME_CHANGED]: {
     icon: "edit",
     words: (who, message) => [who, " changed the name: ", h("strong", {}, message.content)],
@@ -22,7 +34,7 @@ const LINES = {
     icon: "thread",
     words: (who, message, client) => [who, " started a thread: ", thread(message, client)],
   },
-  [THREAD_START]: { icon: "thread", words: (who) => ["This thread began with a message of ", who, "."] },
+  [THREAD_START]: { icon: "thread", words: (who, message, client) => beginning(message, client) },
 };
 
 /** The icon and content of a system message; null for what somebody wrote. */
@@ -39,6 +51,24 @@ function pinned(message, client) {
   if (!reference) return "a message";
   const jump = () => client.jump(reference.channel_id, reference.message_id);
   return h("button", { type: "button", class: "text-link", onclick: jump }, "a message");
+}
+
+function concerned({ mentions }, { state }) {
+  return h("strong", {}, mentions.map((one) => state.nameOf(one)).join(", "));
+}
+
+/** What somebody wrote that the thread is about; it leads to the message itself. */
+function beginning({ channel_id: threadId, referenced_message: source }, client) {
+  if (!source) return ["This thread began with a message that is no longer there."];
+  const who = h("strong", {}, client.state.nameOf(source.author));
+  const words = plainText(source.content, client.namesIn(threadId)).slice(0, QUOTED);
+  const jump = () => client.jump(source.channel_id, source.id);
+  return [
+    "This thread began with a message of ",
+    who,
+    ": ",
+    h("button", { type: "button", class: "text-link", onclick: jump }, words || "show it"),
+  ];
 }
 
 function thread(message, client) {

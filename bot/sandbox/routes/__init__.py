@@ -10,6 +10,9 @@ from bot.sandbox.routes import (
     overwrites,
     people,
     reactions,
+    thread_lists,
+    thread_members,
+    threads,
     users,
 )
 
@@ -20,6 +23,9 @@ ALL: tuple[Route, ...] = (
     *overwrites.ROUTES,
     *messages.ROUTES,
     *reactions.ROUTES,
+    *threads.ROUTES,
+    *thread_members.ROUTES,
+    *thread_lists.ROUTES,
     *commands.ROUTES,
     *callbacks.ROUTES,
     *people.ROUTES,

@@ -56,8 +56,8 @@ def _message(call: Call) -> Message:
     if call.path.get("message_id", "@original") == "@original":
         message = answering.response_message(call.local, interaction)
     else:
-        channel = call.world.channels[interaction.channel_id]
-        message = channel.messages.get(call.id_in_path("message_id"))
+        channel = call.world.channels.get(interaction.channel_id)
+        message = None if channel is None else channel.messages.get(call.id_in_path("message_id"))
     if message is None or message.author_id != call.world.application.bot_id:
         raise errors.unknown_message()
     return message

@@ -1,9 +1,9 @@
 """Messages: history, writing, editing, deleting."""
 
 from bot.sandbox import errors, payloads, posting
-from bot.sandbox.access import has_part_in
+from bot.sandbox.access import has_part_in, refuse_locked
 from bot.sandbox.call import Answer, Call, Route
-from bot.sandbox.events import Intent
+from bot.sandbox.intents import Intent
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import Origin
 from bot.sandbox.rules.messages import check_bulk_delete, check_message
@@ -11,6 +11,7 @@ from bot.sandbox.snowflakes import first_at
 from bot.sandbox.world import Channel, Message, MessageKind, Reference
 
 PAGE = 50  # messages a request gets when it does not say how many; at most 100
+DELETABLE = (MessageKind.THREAD_CREATED,)  # of system messages: resources/message, Message Types
 TWO_WEEKS_MS = 14 * 24 * 3600 * 1000
 
 
@@ -56,30 +57,42 @@ def create_message(call: Call) -> Answer:
 
 def edit_message(call: Call) -> Answer:
     """``PATCH /channels/{channel_id}/messages/{message_id}``: one's own."""
-    message = call.message(call.channel())
+    channel = call.active_channel()
+    message = call.message(channel)
     if message.author_id != call.user.id:
         raise errors.cannot_edit_anothers_message()
+    if message.kind.by_discord:
+        raise errors.system_message()
+    refuse_locked(call.world, call.user.id, channel, call.now)
     posting.edit(call.local, message, posting.check_edit(message, call.json))
     return _shape(call, message)
 
 
 def delete_message(call: Call) -> Answer:
-    """``DELETE /channels/{channel_id}/messages/{message_id}``: one's own, or as a moderator."""
-    channel = call.channel()
+    """``DELETE /channels/{channel_id}/messages/{message_id}``: one's own, or as a moderator.
+
+    The pages allow it in archived threads; real answers refuse it (victornpb/undiscord#399).
+    """
+    channel = call.active_channel()
     message = call.message(channel)
     if message.author_id != call.user.id and not call.may(channel, Permission.MANAGE_MESSAGES):
         raise errors.missing_permissions()
+    if message.kind.by_discord and message.kind not in DELETABLE:
+        raise errors.system_message()
     posting.remove(call.local, message)
     return None
 
 
 def delete_messages(call: Call) -> Answer:
     """``POST /channels/{channel_id}/messages/bulk-delete``: 2 to 100, none older than 14 days."""
-    channel = call.channel(Permission.MANAGE_MESSAGES)
+    channel = call.active_channel(Permission.MANAGE_MESSAGES)
     wanted = check_bulk_delete(call.json)
     oldest = first_at(call.now) - (TWO_WEEKS_MS << 22)
     if any(message_id < oldest for message_id in wanted):
         raise errors.too_old_to_bulk_delete()
+    found = [channel.messages[one].kind for one in wanted if one in channel.messages]
+    if any(kind.by_discord and kind not in DELETABLE for kind in found):
+        raise errors.system_message()
     there = [one for one in wanted if channel.messages.pop(one, None) is not None]
     if there:
         call.events.messages_deleted(channel, there)
@@ -110,6 +123,8 @@ def _answering(call: Call, channel: Channel, message_id: int, may_be_gone: bool)
         if may_be_gone:
             return Origin()
         raise errors.unknown_message_reference()
+    if channel.messages[message_id].kind.by_discord:
+        raise errors.system_message_reference()
     if not call.may(channel, Permission.READ_MESSAGE_HISTORY):
         raise errors.cannot_reply_without_history()
     return Origin(MessageKind.REPLY, reference=Reference(channel.id, message_id))

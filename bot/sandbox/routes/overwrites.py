@@ -18,7 +18,7 @@ def set_overwrite(call: Call) -> Answer:
 
     Needs Manage Roles, and every permission that is given or taken.
     """
-    channel = call.channel(Permission.MANAGE_ROLES)
+    channel = _channel(call)
     with reading(call.body) as form:
         for_member = form.one_of("type", (0, 1), required=True) == 1
         allow, deny = _bits(form, "allow"), _bits(form, "deny")
@@ -32,12 +32,20 @@ def set_overwrite(call: Call) -> Answer:
 
 def delete_overwrite(call: Call) -> Answer:
     """``DELETE``: no exception any more."""
-    channel = call.channel(Permission.MANAGE_ROLES)
+    channel = _channel(call)
     gone = call.id_in_path("overwrite_id")
     if gone not in channel.overwrites:
         raise errors.unknown_overwrite()
     _change(call, channel, {key: one for key, one in channel.overwrites.items() if key != gone})
     return None
+
+
+def _channel(call: Call) -> Channel:
+    """A channel that has exceptions of its own: threads take their parent's."""
+    channel = call.channel(Permission.MANAGE_ROLES)
+    if channel.thread is not None:
+        raise errors.wrong_channel_kind()
+    return channel
 
 
 def _change(call: Call, channel: Channel, overwrites: dict[int, Overwrite]) -> None:

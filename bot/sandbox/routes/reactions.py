@@ -13,7 +13,7 @@ DISTINCT_EMOJI = 20  # a message takes no more; error 30010
 
 def add_reaction(call: Call) -> Answer:
     """``PUT …/reactions/{emoji}/@me``. A first reaction needs Add Reactions as well."""
-    channel = call.channel(Permission.READ_MESSAGE_HISTORY)
+    channel = call.active_channel(Permission.READ_MESSAGE_HISTORY)
     message = call.message(channel)
     emoji = _emoji(call)
     if emoji not in message.reactions:
@@ -31,13 +31,13 @@ def add_reaction(call: Call) -> Answer:
 
 def remove_own_reaction(call: Call) -> Answer:
     """``DELETE …/reactions/{emoji}/@me``."""
-    _remove(call, call.message(call.channel()), call.user.id)
+    _remove(call, call.message(call.active_channel()), call.user.id)
     return None
 
 
 def remove_reaction(call: Call) -> Answer:
     """``DELETE …/reactions/{emoji}/{user_id}``, as a moderator."""
-    message = call.message(call.channel(Permission.MANAGE_MESSAGES))
+    message = call.message(call.active_channel(Permission.MANAGE_MESSAGES))
     _remove(call, message, call.id_in_path("user_id"))
     return None
 

@@ -1,0 +1,142 @@
+"""Threads: starting, changing and deleting them.
+
+https://discord.com/developers/docs/resources/channel#start-thread-from-message and its neighbours
+"""
+
+from bot.sandbox import errors, payloads, posting, threads
+from bot.sandbox.access import refuse_locked, require
+from bot.sandbox.call import Answer, Call, Route
+from bot.sandbox.permissions import Permission
+from bot.sandbox.rules.threads import ThreadChange, check_change, check_start
+from bot.sandbox.world import Channel, ChannelKind, MessageKind, Reference, Thread
+
+
+def start_thread(call: Call) -> Answer:
+    """``POST /channels/{channel_id}/threads``: private unless ``type`` is 11."""
+    parent = _parent(call)
+    wish = check_start(call.json)
+    public = wish.kind is ChannelKind.PUBLIC_THREAD
+    _require(
+        call,
+        parent,
+        Permission.CREATE_PUBLIC_THREADS if public else Permission.CREATE_PRIVATE_THREADS,
+    )
+    channel = threads.begin(call.local, parent, call.user.id, wish, call.local.snowflakes.take())
+    if public:
+        posting.announce(
+            call.local,
+            parent,
+            call.user.id,
+            MessageKind.THREAD_CREATED,
+            content=channel.name,
+            reference=Reference(channel.id, None),
+        )
+    return _shape(call, channel)
+
+
+def start_thread_from_message(call: Call) -> Answer:
+    """``POST /channels/{channel_id}/messages/{message_id}/threads``, once a message."""
+    parent = _parent(call)
+    source = call.message(parent)
+    if source.ephemeral:
+        raise errors.unknown_message()
+    if source.kind.by_discord:
+        raise errors.system_message()
+    wish = check_start(call.json, from_message=True)
+    _require(call, parent, Permission.CREATE_PUBLIC_THREADS)
+    if source.id in call.world.channels:
+        raise errors.thread_exists()
+    channel = threads.begin(call.local, parent, call.user.id, wish, source.id)
+    call.events.message_updated(source)
+    posting.announce(
+        call.local,
+        channel,
+        call.user.id,
+        MessageKind.THREAD_STARTER_MESSAGE,
+        reference=Reference(parent.id, source.id),
+    )
+    return _shape(call, channel)
+
+
+def change_thread(call: Call) -> Answer:
+    """``PATCH /channels/{channel_id}`` of a thread."""
+    channel, thread = _simulated(call)
+    wish = check_change(call.json)
+    _refuse_change(call, channel, thread, wish)
+    renamed = wish.name not in (None, channel.name)
+    threads.change(call.local, channel, thread, wish)
+    if renamed:
+        posting.announce(
+            call.local,
+            channel,
+            call.user.id,
+            MessageKind.CHANNEL_NAME_CHANGE,
+            content=channel.name,
+        )
+    return _shape(call, channel)
+
+
+def delete_thread(call: Call) -> Answer:
+    """``DELETE /channels/{channel_id}`` of a thread."""
+    channel, thread = _simulated(call)
+    _require(call, channel, Permission.MANAGE_THREADS)
+    gone = _shape(call, channel)
+    threads.remove(call.local, channel, thread)
+    return gone
+
+
+def _refuse_change(call: Call, channel: Channel, thread: Thread, wish: ThreadChange) -> None:
+    """Who may do what: topics/threads#editing--deleting-threads, resources/channel#modify-channel.
+
+    An archived thread changes only while it is woken. That its owner may wake a locked one, as
+    the first page says, is not so (discord/discord-api-docs#7407).
+    """
+    if thread.archived and wish.keeps_it_archived:
+        raise errors.thread_archived()
+    moderates = call.may(channel, Permission.MANAGE_THREADS)
+    if moderates:
+        return
+    owns = thread.owner_id == call.user.id
+    if wish.for_moderators or (wish.for_its_owner and not owns):
+        raise errors.missing_permissions()
+    if thread.archived and wish.archived is False:
+        _require(call, channel, Permission.SEND_MESSAGES)
+    if wish.for_its_owner or wish.archived is False:
+        refuse_locked(call.world, call.user.id, channel, call.now)
+
+
+def _parent(call: Call) -> Channel:
+    """The path's channel, in which threads can begin. Raises 50024 for others."""
+    channel = call.channel()
+    if channel.kind is not ChannelKind.TEXT:
+        raise errors.wrong_channel_kind()
+    return channel
+
+
+def _simulated(call: Call) -> tuple[Channel, Thread]:
+    """The path's thread; of other channels neither changing nor deleting is simulated."""
+    channel = call.channel()
+    if channel.thread is None:
+        raise errors.not_found()
+    return channel, channel.thread
+
+
+def _require(call: Call, channel: Channel, needed: Permission) -> None:
+    require(call.world, call.user.id, channel, needed, call.now)
+
+
+def _shape(call: Call, channel: Channel) -> dict[str, object]:
+    return payloads.channel(call.world, channel, viewer_id=call.user.id)
+
+
+ROUTES = (
+    Route("POST", "/channels/{channel_id}/threads", start_thread, status=201),
+    Route(
+        "POST",
+        "/channels/{channel_id}/messages/{message_id}/threads",
+        start_thread_from_message,
+        status=201,
+    ),
+    Route("PATCH", "/channels/{channel_id}", change_thread),
+    Route("DELETE", "/channels/{channel_id}", delete_thread),
+)
