@@ -5,7 +5,14 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml
 
-.PHONY: run test faults bench picture lock clean
+# Two at a time, as the smallest machines have two cores. Each shows what it said when it has
+# ended, all in one piece, if this make can do that (4.0).
+SIDE_BY_SIDE := --no-print-directory --jobs=2 \
+	$(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+# What the examples mean is worked out once; processes side by side would each do so.
+WARM_UP := $(BIN)/biztalk advice 'should I work for free?' >/dev/null
+
+.PHONY: run test test-wire test-rest faults faults-requests faults-rest bench picture lock clean
 .DELETE_ON_ERROR:
 
 $(VENV)/installed: requirements.lock pyproject.toml
@@ -26,13 +33,30 @@ run: $(VENV)/installed
 test: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/biztalk content check
+	@$(WARM_UP)
+	@$(MAKE) $(SIDE_BY_SIDE) test-wire test-rest
+
+test-wire:
+	$(BIN)/pytest tests/wire
+
+test-rest:
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/biztalk content check
-	$(BIN)/pytest
+	$(BIN)/pytest tests/unit tests/contract tests/quality
 
+# The kills come first and alone: what they meet is a matter of milliseconds, and a neighbour that
+# slows the bot would have them all come too early.
 faults: $(VENV)/installed-dev
-	$(BIN)/pytest tests/faults
+	@$(WARM_UP)
+	$(BIN)/pytest tests/faults/test_kill.py
+	@$(MAKE) $(SIDE_BY_SIDE) faults-requests faults-rest
+
+faults-requests:
+	$(BIN)/pytest tests/faults/test_requests.py
+
+faults-rest:
+	$(BIN)/pytest tests/faults --ignore tests/faults/test_requests.py --ignore tests/faults/test_kill.py
 
 bench: $(VENV)/installed-dev
 	$(BIN)/pytest tests/bench -s

@@ -20,6 +20,7 @@ from bot.clock import Clock
 from bot.content import ContentError, Shelf
 from bot.errors import CannotStart
 from bot.interactions.errors import Answering, Refusal, Tree
+from bot.interactions.forms import answer_form
 from bot.interactions.host import Host, Interaction
 from bot.jobs import Runner, housekeeping
 from bot.registration import register
@@ -37,7 +38,9 @@ _OUTDATED = "That button is from an older version of me; please start again with
 class BizTalkBot(Host):
     """The Discord client with the rooms it needs and the extensions of its features."""
 
-    def __init__(self, settings: Settings, clock: Clock, store: Store, shelf: Shelf) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, store: Store, shelf: Shelf, runner: Runner
+    ) -> None:
         """Take opened rooms; whoever opened them closes them."""
         super().__init__(
             commands.when_mentioned,
@@ -53,6 +56,7 @@ class BizTalkBot(Host):
             max_ratelimit_timeout=_LONGEST_RATE_LIMIT,
         )
         self.clock, self.store, self.shelf = clock, store, shelf
+        self.do_jobs = runner.handle
         self.answering = Answering(
             new_reference=lambda: secrets.token_hex(4),
             needed=features.permissions_for(settings.features),
@@ -80,11 +84,15 @@ class BizTalkBot(Host):
         self._templates += (item.__discord_ui_compiled_template__ for item in items)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer a button that nothing here knows any more; Discord would show it as failed."""
-        if interaction.type is not discord.InteractionType.component:
+        """Answer forms, and whatever nothing here knows any more: Discord would show a failure."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            known = await answer_form(interaction, self.forms)
+        elif interaction.type is discord.InteractionType.component:
+            custom_id = interaction.custom_id or ""
+            known = any(template.fullmatch(custom_id) for template in self._templates)
+        else:
             return
-        custom_id = interaction.custom_id or ""
-        if not any(template.fullmatch(custom_id) for template in self._templates):
+        if not known:
             await self.answering.answer(interaction, Refusal(_OUTDATED))
 
     async def on_ready(self) -> None:
@@ -115,7 +123,7 @@ async def run(settings: Settings) -> None:
         housekeeper = housekeeping.Housekeeping(store, clock)
         runner.handle(housekeeping.KIND, housekeeper.do)
         await housekeeper.plan()
-        bot = BizTalkBot(settings, clock, store, shelf)
+        bot = BizTalkBot(settings, clock, store, shelf, runner)
         await _serve(bot, runner, settings.token.get_secret_value())
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot import answers, app, clock, content, demo, features, gateway
+from bot import answers, app, clock, content, demo, features, gateway, weighing
 from bot.content.adding import CannotAdd, add_notes
 from bot.errors import CannotStart
 from bot.settings import Settings, load_settings
@@ -56,6 +56,14 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="?")
     ask.add_argument(
         "--jsonl", type=Path, metavar="FILE", help='ask every {"id", "question"} line of a file'
+    )
+    evaluate = add("evaluate", _evaluate, "Weigh a file of offers here in the terminal.")
+    evaluate.add_argument(
+        "--jsonl",
+        type=Path,
+        metavar="FILE",
+        required=True,
+        help='weigh every {"id", "in"} line of a file',
     )
     _add_content(commands)
     database = add("db", _upgrade, "Look after the database.")
@@ -130,6 +138,13 @@ def _advice(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+def _evaluate(settings: Settings, options: argparse.Namespace) -> int:
+    framework = content.load(settings.content).framework
+    for line in weighing.of_file(framework, options.jsonl):
+        print(line)
+    return 0
+
+
 def _check_content(settings: Settings, _: argparse.Namespace) -> int:
     problems = content.check(settings.content, clock.choose(settings.clock_file).now().date())
     for problem in problems:
@@ -184,5 +199,5 @@ def _start_log(settings: Settings) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(form)
     logging.basicConfig(level=settings.log_level, handlers=[handler])
-    # Alembic tells of its set-up at every start; what it changes, bot.store.migrate tells.
+    # Alembic tells of its set-up whenever it migrates; what it changes, bot.store.migrate tells.
     logging.getLogger("alembic").setLevel(logging.WARNING)

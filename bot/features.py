@@ -39,6 +39,19 @@ OPTIONAL = {
             {"view_channel", "send_messages", "send_messages_in_threads", "read_message_history"}
         ),
     ),
+    "evaluate": Feature(
+        "cogs.evaluate",
+        permissions=frozenset(
+            {
+                "view_channel",
+                "send_messages_in_threads",
+                "create_private_threads",
+                "create_public_threads",
+                "read_message_history",
+            }
+        ),
+        tools={"evaluate": "/evaluate"},
+    ),
 }
 
 

@@ -16,3 +16,16 @@ CHOICE_VALUE = 100
 
 # https://docs.discord.com/developers/resources/message#create-message
 NONCE = 25
+
+# https://docs.discord.com/developers/components/using-modal-components
+MODAL_TITLE = 45
+
+# https://docs.discord.com/developers/components/reference#label
+FIELD_LABEL = 45
+FIELD_ABOUT = 100
+
+# https://docs.discord.com/developers/components/reference#text-input
+PLACEHOLDER = 100
+
+# https://docs.discord.com/developers/resources/channel#start-thread-without-message
+THREAD_NAME = 100

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.content.nodes import Loader, compose
 from bot.content.problems import Problem
 from bot.guidance import Place
 
@@ -153,34 +154,19 @@ def _error_line(error: yaml.YAMLError, text: str, above: int) -> int:
 
 def _take(page: Page, text: str, above: int = 0) -> None:
     """Add the items of a YAML list to the page; raises YAMLError if the text is no YAML."""
-    loader = _Loader(text)
-    loader.line = above
     try:
-        node = loader.get_single_node()
+        node, loader = compose(text, above)
         if node is not None:
             _Reading(page, loader).items(node)
     except RecursionError:
         page.lost = True
         page.report((), "the lists are nested too deeply", "write them flat")
-    finally:
-        loader.dispose()
-
-
-class _Loader(yaml.SafeLoader):
-    """Refuses references: a handful of them can unfold into more than a machine can hold."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]  # untyped in the stubs
-            problem = "a word that begins with * needs quotation marks"
-            raise yaml.composer.ComposerError(None, None, problem, event.start_mark)
-        return super().compose_node(parent, index)
 
 
 class _Reading:
     """Turns YAML nodes into plain data and notes lines, repeated keys and what is not plain."""
 
-    def __init__(self, page: Page, loader: yaml.SafeLoader) -> None:
+    def __init__(self, page: Page, loader: Loader) -> None:
         self._page = page
         self._loader = loader
 

@@ -1,7 +1,7 @@
-"""The content folder: topics, sources, guidance and wording, read and checked together."""
+"""The content folder: everything curators write, read and checked together."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,12 +9,13 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from bot.content import sentences
+from bot.content import framework, framework_check, sentences
 from bot.content.page import Page, read_page
 from bot.content.problems import ContentError, Problem
 from bot.content.sentences import Sentence, Wording
 from bot.content.vectors import RememberedVectors, usual_file
 from bot.content.wording import validate
+from bot.gigs import Framework
 from bot.guidance import (
     Asked,
     Entry,
@@ -42,6 +43,7 @@ class Content:
 
     guidance: Guidance
     wording: Wording
+    framework: Framework
     version: str
 
 
@@ -63,7 +65,8 @@ def load(folder: Path) -> Content:
         elsewhere=draft.elsewhere.valid,
         embed_examples=RememberedVectors(usual_file(), embed),
     )
-    return Content(guidance, sentences.wording(draft.sentences.valid), version)
+    wording = sentences.wording(draft.sentences.valid)
+    return Content(guidance, wording, framework.framework(draft.framework.valid), version)
 
 
 def version_of(folder: Path) -> str:
@@ -85,15 +88,25 @@ def check(folder: Path, today: date) -> tuple[Problem, ...]:
 class _Listing(Generic[Item]):
     """The items of one kind, from one file or several: as they stand, and those that are valid."""
 
-    def __init__(self, model: type[Item], pages: Sequence[Page], *, once: bool = True) -> None:
-        """Read the items of ``pages``; ``once``: an id stands for one item only."""
+    def __init__(
+        self,
+        model: type[Item],
+        pages: Sequence[Page],
+        *,
+        once: bool = True,
+        form_of: Callable[[object], type[Item]] | None = None,
+    ) -> None:
+        """Read the items of ``pages``; ``once``: an id stands for one item only.
+
+        ``form_of`` chooses the model of an item where not all have the same.
+        """
         self.pages = pages
         self.plain: list[Mapping[str, object]] = []
         self.valid: list[Item] = []
         self._places: list[tuple[Page, int]] = []
         for page in pages:
             for number, item in enumerate(page.items):
-                self._take(model, page, number, item)
+                self._take(form_of(item) if form_of else model, page, number, item)
         if once:
             self.report(repeated_ids(self.plain))
 
@@ -157,21 +170,31 @@ class _Draft:
 
         self.sentences = _Listing(Sentence, [read_page(folder, "wording.yaml")])
         self.sentences.report(sentences.check(self.sentences.plain))
-        self._report_missing_sentences()
+        _report_missing(self.sentences, sentences.missing, "sentence", "its text:")
 
-    def _report_missing_sentences(self) -> None:
-        [page] = self.sentences.pages
-        if self.sentences.ids is None or page.items == []:
-            return  # what is wrong with the whole file has been reported
-        for one in sentences.missing(self.sentences.ids):
-            page.report((), f"the sentence '{one}' is missing", f"add - id: {one} and its text:")
+        pages = [read_page(folder, "framework.yaml")]
+        self.framework = _Listing(framework.Part, pages, form_of=framework.form_of)
+        self.framework.report(framework_check.check(self.framework.plain, self.entries.ids))
+        _report_missing(self.framework, framework_check.missing, "part", "what belongs to it")
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong, in the order of files and lines."""
         questions = (self.asked, self.elsewhere)
-        listings = (self.topics, self.sources, self.entries, self.sentences, *questions)
+        written = (self.sentences, self.framework)
+        listings = (self.topics, self.sources, self.entries, *written, *questions)
         pages = [page for listing in listings for page in listing.pages]
         return tuple(sorted({*self._misnamed, *(p for page in pages for p in page.problems)}))
+
+
+def _report_missing(
+    listing: _Listing[Item], missing: Callable[[set[str]], Collection[str]], what: str, with_: str
+) -> None:
+    """Tell what a file of fixed ids lacks."""
+    [page] = listing.pages
+    if listing.ids is None or page.items == []:
+        return  # what is wrong with the whole file has been reported
+    for one in missing(listing.ids):
+        page.report((), f"the {what} '{one}' is missing", f"add - id: {one} and {with_}")
 
 
 def _files_in(folder: Path, name: str, *, needed: bool = True) -> tuple[list[str], list[Problem]]:

@@ -1,12 +1,12 @@
 """The sentences that the bot says to members and that curators may change: `wording.yaml`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from string import Formatter
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.guidance import Fault, closest
+from bot.guidance import Fault, Place, closest
 
 _MOST, _NAMES = "most", "placeholders"
 
@@ -36,6 +36,65 @@ class Wording:
     entry_gone: str = _sentence(300)
     topic_gone: str = _sentence(300)
     no_gaps: str = _sentence(300, "days")
+
+    gig_unclear: str = _sentence(300)
+    gig_currency: str = _sentence(200)
+    gig_open: str = _sentence(300, "job", "when")
+    gig_where: str = _sentence(400)
+    gig_in_private: str = _sentence(400, "place")
+    gig_in_public: str = _sentence(400, "place")
+    gig_in_direct: str = _sentence(300, "place")
+    gig_no_thread: str = _sentence(400, "why")
+    gig_busy: str = _sentence(300)
+    gig_direct_closed: str = _sentence(400)
+    gig_gone: str = _sentence(200)
+    gig_not_yours: str = _sentence(200, "owner")
+    gig_stale: str = _sentence(300)
+    gig_reasons: str = _sentence(300)
+    gig_names: str = _sentence(300)
+    gig_cancelled: str = _sentence(300, "days")
+    gig_vote: str = _sentence(200)
+    gig_vote_own: str = _sentence(200)
+    gig_vote_closed: str = _sentence(200)
+    gig_vote_reason: str = _sentence(200)
+    gig_no_votes: str = _sentence(200)
+    gig_words: str = _sentence(400)
+    gig_words_changed: str = _sentence(400)
+    gig_words_shown: str = _sentence(200)
+    gig_words_hidden: str = _sentence(200)
+    gig_draft: str = _sentence(200)
+    gig_no_draft: str = _sentence(200)
+    gig_other_verdict: str = _sentence(300, "verdict")
+    gig_other_questions: str = _sentence(300)
+    gig_consent: str = _sentence(400, "days")
+    gig_consent_direct: str = _sentence(300, "when")
+    gig_consent_list: str = _sentence(300, "when")
+    gig_consent_no: str = _sentence(300)
+    gig_consent_over: str = _sentence(300)
+    gig_asking_off: str = _sentence(300)
+    gig_asking_stopped: str = _sentence(300)
+    gig_asking_on: str = _sentence(300)
+    gig_ask: str = _sentence(400, "when")
+    gig_ask_over: str = _sentence(300)
+    gig_actual: str = _sentence(200, "actual", "expected")
+    gig_ask_thanks: str = _sentence(300)
+    gig_how_not: str = _sentence(300)
+    gig_how_sources: str = _sentence(300)
+    gig_no_offers: str = _sentence(300)
+    gig_offers_kept: str = _sentence(300, "days")
+    gig_has_currency: str = _sentence(200, "currency")
+    gig_no_currency: str = _sentence(200)
+    gig_asking: str = _sentence(300)
+    gig_not_asking: str = _sentence(300)
+    gig_question_gone: str = _sentence(200)
+    gig_delete: str = _sentence(500)
+    gig_deleted: str = _sentence(200)
+    gig_deleted_card: str = _sentence(200)
+    gig_stats: str = _sentence(400, "least")
+    gig_stats_empty: str = _sentence(300)
+    gig_stats_leads: str = _sentence(200)
+    gig_stats_points: str = _sentence(200)
+    gig_stats_direct: str = _sentence(200)
 
 
 class Sentence(BaseModel):
@@ -70,29 +129,38 @@ def check(sentences: Sequence[Mapping[str, object]]) -> Iterator[Fault]:
             yield Fault(number, ("id",), f"no sentence is called '{name}'", mend)
             continue
         declared = known[name].metadata
-        yield from _length(number, text.strip(), declared[_MOST])
-        yield from _placeholders(number, text, declared[_NAMES])
+        yield from check_text(number, ("text",), text, declared[_MOST], declared[_NAMES])
 
 
-def _length(number: int, text: str, most: int) -> Iterator[Fault]:
+def check_text(
+    number: int, place: Place, text: str, most: int, names: Collection[str]
+) -> Iterator[Fault]:
+    """Return what is wrong with one text: at most so long, and only these words in braces."""
+    yield from _length(number, place, text.strip(), most)
+    yield from _placeholders(number, place, text, names)
+
+
+def _length(number: int, place: Place, text: str, most: int) -> Iterator[Fault]:
     if not text:
-        yield Fault(number, ("text",), "this is empty", "write the sentence")
+        yield Fault(number, place, "this is empty", "write the sentence")
     elif len(text) > most:
         message = f"{len(text)} characters, at most {most}"
-        yield Fault(number, ("text",), message, f"shorten it by {len(text) - most}")
+        yield Fault(number, place, message, f"shorten it by {len(text) - most}")
 
 
-def _placeholders(number: int, text: str, allowed: frozenset[str]) -> Iterator[Fault]:
+def _placeholders(
+    number: int, place: Place, text: str, allowed: Collection[str]
+) -> Iterator[Fault]:
     offered = ", ".join(f"{{{name}}}" for name in sorted(allowed))
     mend = f"only {offered} is filled in here" if allowed else "write it without braces"
     try:
         parts = list(Formatter().parse(text))
     except ValueError:
-        yield Fault(number, ("text",), "a brace has no partner", mend)
+        yield Fault(number, place, "a brace has no partner", mend)
         return
     for _, name, form, conversion in parts:
         if name is not None and (name not in allowed or form or conversion):
-            yield Fault(number, ("text",), f"nothing is known to put for '{{{name}}}'", mend)
+            yield Fault(number, place, f"nothing is known to put for '{{{name}}}'", mend)
 
 
 def _id(name: str) -> str:

@@ -19,6 +19,7 @@ MEND_BY_KIND = {
     "date": ("this is not a date", "write it like 2026-02-18, without quotation marks"),
     "is": ("this is not a date", "write it like 2026-02-18, without quotation marks"),
     "tuple": ("this is not a list", "write it like [one, two]"),
+    "dict": ("this has no names", "write each name with what belongs to it, below each other"),
     "model": ("this has no fields", "write its fields below each other, such as doc: and use:"),
     "greater": ("this number is too small", "write 0 or more"),
 }

@@ -147,9 +147,9 @@ class Search:
         """For each entry the mean of its best ``few`` examples; 0 where there is none."""
         best = np.zeros(len(self._groups))
         for number, group in enumerate(self._groups):
-            own = scores[group]
+            own = np.sort(scores[group])[-few:]
             if len(own):
-                best[number] = np.sort(own)[-few:].mean()
+                best[number] = own.sum() / len(own)
         return best
 
     def _by_topic(self, expected: Matrix) -> Scores:

@@ -37,12 +37,23 @@ def words(text: str) -> list[str]:
     Mentions, custom emoji, invisible characters and addresses vanish; every other symbol parts
     words, except that an apostrophe or an asterisk inside a word does not. `20,000` is `20000`.
     """
-    text = unicodedata.normalize("NFKC", text[:LONGEST_QUESTION])
-    text = "".join(char for char in text if unicodedata.category(char) not in {"Cf", "Cs"})
-    text = _ADDRESS.sub(" ", _DISCORD_MARKUP.sub(" ", text))
-    text = unicodedata.normalize("NFKD", text.casefold())
-    text = unicodedata.normalize("NFKC", _ACCENT.sub("", text)).translate(_DELETED)
+    text = text[:LONGEST_QUESTION]
+    if not text.isascii():
+        text = _visible(text)
+    text = _ADDRESS.sub(" ", _DISCORD_MARKUP.sub(" ", text)).casefold()
+    if not text.isascii():
+        text = _without_accents(text)
+    text = text.translate(_DELETED)
     return [word.replace(",", "") for word in _WORD.findall(text)]
+
+
+def _visible(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text)
+    return "".join(char for char in text if unicodedata.category(char) not in {"Cf", "Cs"})
+
+
+def _without_accents(text: str) -> str:
+    return unicodedata.normalize("NFKC", _ACCENT.sub("", unicodedata.normalize("NFKD", text)))
 
 
 def plain(text: str) -> str:

@@ -1,7 +1,7 @@
 """The running bot as cogs, buttons and cards see it: the rooms, and who answers for errors."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
@@ -10,9 +10,11 @@ from discord.ext import commands
 from bot.clock import Clock
 from bot.content import Shelf
 from bot.store import Store
+from bot.store.jobs import Job
 
 if TYPE_CHECKING:
     from bot.interactions.errors import Answering
+    from bot.interactions.forms import LastingForm
 
 
 class Host(commands.Bot):
@@ -23,10 +25,13 @@ class Host(commands.Bot):
     shelf: Shelf
     answering: "Answering"
     tools: Mapping[str, str]  # what an entry may lead to and is switched on, with its command
+    do_jobs: Callable[[str, Callable[[Job], Awaitable[None]]], None]
+    """Gives jobs of a kind to a handler, as `bot.jobs.Runner.handle` does."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Take what `commands.Bot` takes."""
         super().__init__(*args, **options)
+        self.forms: list[type[LastingForm]] = []
         self._under_way: set[asyncio.Task[Any]] = set()
         self._ending = False
 
@@ -34,6 +39,10 @@ class Host(commands.Bot):
     def is_ending(self) -> bool:
         """Whether nothing new is to be taken up."""
         return self._ending
+
+    def add_forms(self, *forms: "type[LastingForm]") -> None:
+        """Answer submissions of these forms."""
+        self.forms += forms
 
     def take_up(self) -> None:
         """Count the current task as an answer under way, which ending waits for."""

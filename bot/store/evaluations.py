@@ -50,6 +50,7 @@ class Changes(TypedDict, total=False):
     typed: Mapping[str, str]
     state: EvaluationState
     place: Place
+    channel_id: int
     home_id: int | None
     card_id: int | None
     back_to: str | None

@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     delete,
+    func,
     literal,
     null,
     select,
@@ -36,7 +37,8 @@ Again: TypeAlias = Literal["yes", "maybe", "no"]
 _WAITING: Final = ("asked", "listed")
 _UNANSWERED: Final = ("planned", "sending", *_WAITING)
 _BEFORE_IT_IS_ASKED: Final = ("planned", "sending")
-_ANSWERABLE: Final = ("sending", *_WAITING)  # sending: killed before it could note what it sent
+# Killed before it could note what it sent, it is still sending; answers can be changed at the end.
+_ANSWERABLE: Final = ("sending", *_WAITING, "answered")
 
 
 class Reported(TypedDict, total=False):
@@ -194,13 +196,16 @@ class FollowUpRepository:
     ) -> FollowUp | None:
         """Keep what the member says, beside what they have said; `done` ends the asking.
 
-        None: it was answered to the end or stopped already, is gone, or is not theirs. Raises
-        `TypeError` for a value that a follow-up does not ask.
+        Ended, it ended when it first did, and its answers can still be changed. None: it was
+        stopped, is gone, or is not theirs. Raises `TypeError` for a value that a follow-up does
+        not ask.
         """
         if unknown := values.keys() - Reported.__annotations__.keys():
             msg = f"a follow-up does not ask {', '.join(sorted(unknown))}"
             raise TypeError(msg)
-        ended = {"state": "answered", "answered_at": self._clock.now()} if done else {}
+        now = literal(self._clock.now(), UtcDateTime)
+        first = func.coalesce(FollowUpRow.answered_at, now)
+        ended = {"state": "answered", "answered_at": first} if done else {}
         return await self._step(
             follow_up_id, _ANSWERABLE, FollowUpRow.user_id == user_id, **values, **ended
         )

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import discord
 from discord import ui
 
-from bot.guidance import Citation, Credit, Entry, Guidance, Topic
+from bot.guidance import Entry, Guidance, Topic
+from bot.interactions import quoting
 from bot.interactions.cards import Card, CardItem, text
 from bot.interactions.wording import plain
 
@@ -40,11 +41,11 @@ def entry_card(
     print at the end.
     """
     return Card(
-        text(note, f"### {entry.title}", _body(guidance, entry), _points(entry)),
+        text(note, f"### {entry.title}", quoting.body(guidance, entry), quoting.points(entry)),
         ui.Separator(),
         text(
             _next_step(entry, tools),
-            "\n".join(_credit(credit) for credit in guidance.credits(entry)),
+            quoting.credits_of(guidance, entry),
             small(foot),
         ),
         *controls,
@@ -87,36 +88,6 @@ def topic_card(
     )
 
 
-def _body(guidance: Guidance, entry: Entry) -> str:
-    quotation = entry.quotation
-    if quotation is None:
-        return entry.body
-    lines = discord.utils.escape_markdown(entry.body).splitlines()
-    period = quotation.period or guidance.sources[quotation.doc].period
-    said = ", ".join(filter(None, (quotation.author, quotation.channel, period)))
-    echo = _echo(quotation)
-    return "\n".join([*(f"> {line}" for line in lines), f"— {said}{echo}"])
-
-
-def _echo(quotation: Citation) -> str:
-    """Say how the community took the words, as far as the source tells."""
-    reactions = f"{quotation.reactions} reactions" if quotation.reactions else ""
-    echo = ", ".join(filter(None, (reactions, "pinned" if quotation.pinned else "")))
-    return f" ({echo})" if echo else ""
-
-
 def _next_step(entry: Entry, tools: Mapping[str, str]) -> str | None:
     command = tools.get(entry.leads_to) if entry.leads_to else None
     return f"Next step: `{command}`" if command else None
-
-
-def _points(entry: Entry) -> str:
-    return "\n".join(f"- {point}" for point in entry.points)
-
-
-def _credit(credit: Credit) -> str:
-    source = credit.source
-    name = f"[{source.credit}](<{source.url}>)" if source.url else source.credit
-    places = f", in {', '.join(credit.sections)}" if credit.sections else ""
-    views = f" Views of {', '.join(credit.authors)}." if credit.authors else ""
-    return f"-# From {name}{places}.{views} {credit.how_sure}"

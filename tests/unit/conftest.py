@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,10 @@ from bot.app import BizTalkBot
 from bot.clock import SystemClock
 from bot.content import Shelf
 from bot.features import extensions_for
+from bot.jobs import Runner
 from bot.settings import Settings
 from bot.store import Store
+from tests.unit.small_content import put_wording_and_framework
 
 ROOT = Path(__file__).parents[2]
 
@@ -252,7 +253,7 @@ def content_folder(tmp_path: Path) -> Path:
     (folder / "topics.yaml").write_text(TOPICS)
     (folder / "sources.yaml").write_text(SOURCES)
     (folder / "guidance" / "all.yaml").write_text(ENTRIES)
-    shutil.copy(ROOT / "content" / "wording.yaml", folder)
+    put_wording_and_framework(folder)
     return folder
 
 
@@ -263,7 +264,8 @@ async def bot(tmp_path: Path, content_folder: Path) -> AsyncIterator[BizTalkBot]
     )
     clock = SystemClock()
     async with Store.open(settings.database, settings.migrations, clock) as store:
-        bot = BizTalkBot(settings, clock, store, Shelf(content_folder, clock))
+        shelf = Shelf(content_folder, clock)
+        bot = BizTalkBot(settings, clock, store, shelf, Runner(store.jobs, clock))
         async with bot:
             for extension in extensions_for(settings.features):
                 await bot.load_extension(extension)

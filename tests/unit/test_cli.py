@@ -34,6 +34,16 @@ def test_advice_says_when_it_holds_nothing(capsys: pytest.CaptureFixture[str]) -
     assert "holds nothing on that" in capsys.readouterr().out
 
 
+def test_a_file_of_offers_is_weighed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    offer = '{"id": "one", "in": {"U": 600, "F": 600, "H": 10, "terms": "written"}}'
+    (tmp_path / "offers.jsonl").write_text(f"{offer}\nnothing\n")
+    assert status_of("evaluate", "--jsonl", "offers.jsonl") == 0
+    one, two = capsys.readouterr().out.splitlines()
+    assert '"verdict": "TAKE"' in one
+    assert '"error"' in two
+    assert "none.jsonl cannot be read" in str(status_of("evaluate", "--jsonl", "none.jsonl"))
+
+
 def test_content_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert status_of("content", "check") == 0
     assert "in order" in capsys.readouterr().out

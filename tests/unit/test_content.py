@@ -1,4 +1,3 @@
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.clock import SystemClock
 from bot.content import ContentError, Problem, Shelf, check, load
+from tests.unit.small_content import put_wording_and_framework
 
 REPOSITORY = Path(__file__).parents[2]
 TODAY = date(2026, 3, 1)
@@ -75,7 +75,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "topics.yaml").write_text(TOPICS)
     (tmp_path / "sources.yaml").write_text(SOURCES)
     (tmp_path / "guidance" / "a.yaml").write_text(ENTRY)
-    shutil.copy(REPOSITORY / "content" / "wording.yaml", tmp_path)
+    put_wording_and_framework(tmp_path)
     return tmp_path
 
 
@@ -276,7 +276,7 @@ def test_an_unreadable_file_does_not_accuse_those_that_point_into_it(folder: Pat
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     assert [problem.file for problem in check(tmp_path / "none", TODAY)] == [
-        "guidance", "sources.yaml", "topics.yaml", "wording.yaml",
+        "framework.yaml", "guidance", "sources.yaml", "topics.yaml", "wording.yaml",
     ]  # fmt: skip
 
 

@@ -45,6 +45,17 @@ async def bot(discord: Discord, tmp_path_factory: pytest.TempPathFactory) -> Asy
     assert await running.stop() == 0
 
 
+@pytest.fixture(scope="module")
+async def new_bot(
+    discord: Discord, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Process]:
+    """A bot with nothing in its database, on a server without threads: both count offers from 1."""
+    await discord.order("reset")
+    running = await start_bot(discord, tmp_path_factory.mktemp("bot") / "biztalk.db")
+    yield running
+    assert await running.stop() == 0
+
+
 @pytest.fixture
 async def nora(discord: Discord) -> AsyncIterator[Person]:
     """A newcomer."""
@@ -65,5 +76,21 @@ async def mara(discord: Discord) -> AsyncIterator[Person]:
 async def olive(discord: Discord) -> AsyncIterator[Person]:
     """The owner."""
     person = await Person.join(discord, "Olive")
+    yield person
+    await person.leave()
+
+
+@pytest.fixture
+async def rafi(discord: Discord) -> AsyncIterator[Person]:
+    """A regular."""
+    person = await Person.join(discord, "Rafi")
+    yield person
+    await person.leave()
+
+
+@pytest.fixture
+async def dee(discord: Discord) -> AsyncIterator[Person]:
+    """A regular who takes no direct messages."""
+    person = await Person.join(discord, "Dee")
     yield person
     await person.leave()

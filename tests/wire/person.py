@@ -9,12 +9,14 @@ from tests.wire.connection import Connection, Json
 from tests.wire.forms import Value, filled_in, is_modal
 from tests.wire.places import Places
 from tests.wire.process import Discord
+from tests.wire.writer import File, Writer, multipart
 
 LOADING = 1 << 7  # "biz-talk is thinking"
+_SAID = (0, 19, 20, 23)  # kinds of messages with words of their author; the others Discord writes
 _OUTCOMES = ("INTERACTION_MODAL_CREATE", "INTERACTION_SUCCESS", "INTERACTION_FAILURE")
 
 
-class Person:
+class Person(Writer):
     """Somebody connected to the gateway, who posts, runs commands, presses and fills in.
 
     A ``channel`` is a name of ``channels`` or an id.
@@ -57,19 +59,15 @@ class Person:
         """Ids by name: channels, threads, and ``dm``, the conversation with the bot."""
         return self._places.ids
 
-    async def request(self, method: str, path: str, body: Json | None = None) -> tuple[int, Any]:
+    async def request(
+        self, method: str, path: str, body: Json | None = None, *files: File
+    ) -> tuple[int, Any]:
         """One REST request; gives status and JSON."""
         headers = {"Authorization": self._who["token"]}
         url = self._discord.api_url + path
-        async with self._http.request(method, url, json=body, headers=headers) as answer:
+        sent: Any = {"data": multipart(body, files)} if files else {"json": body}
+        async with self._http.request(method, url, headers=headers, **sent) as answer:
             return answer.status, await answer.json() if answer.content_length else None
-
-    async def say(self, channel: str | int, content: str) -> Json:
-        """Post in a channel."""
-        path = f"/channels/{self._id_of(channel)}/messages"
-        status, message = await self.request("POST", path, {"content": content})
-        assert status == 200, message
-        return message
 
     async def set_overwrite(
         self,
@@ -129,7 +127,7 @@ class Person:
 
     async def use(self, message: Json, component: Json, values: list[str] | None = None) -> Json:
         """Press or choose in this very component, and wait for the answer."""
-        return await self.interact(self._use_body(message, component, values))
+        return await self.interact(self.use_body(message, component, values))
 
     async def opens(self, body: Json) -> Json:
         """Send an interaction; gives the modal that the bot opens for it."""
@@ -159,10 +157,10 @@ class Person:
         fits = _answers(outcome["d"]["id"], body.get("message_id", under))
         return (await self._gateway.frame(fits, seen))["d"]
 
-    async def send(self, body: Json) -> str:
+    async def send(self, body: Json, *files: File) -> str:
         """Send an interaction without waiting for what comes of it; gives its nonce."""
         complete = self._complete(body)
-        status, answer = await self.request("POST", "/interactions", complete)
+        status, answer = await self.request("POST", "/interactions", complete, *files)
         assert status == 204, answer
         if "message_id" in complete:
             self._pressed[complete["nonce"]] = complete["message_id"]
@@ -216,7 +214,7 @@ class Person:
     def press_body(self, message: Json, label: str) -> Json:
         """The interaction that presses the button with this label."""
         button = next(one for one in buttons(message) if one.get("label") == label)
-        return self._use_body(message, button)
+        return self.use_body(message, button)
 
     def choice_body(self, message: Json, value: str) -> Json:
         """The interaction that chooses this value in the menu that offers it."""
@@ -225,7 +223,7 @@ class Person:
             for one in components(message)
             if value in [option["value"] for option in one.get("options", ())]
         )
-        return self._use_body(message, menu, [value])
+        return self.use_body(message, menu, [value])
 
     def submit_body(self, modal: Json, /, **values: Value) -> Json:
         """The interaction that sends a modal filled in; the names are the fields' custom_ids."""
@@ -233,7 +231,8 @@ class Person:
         data["components"] = filled_in(modal, values)
         return self._in(int(modal["channel_id"])) | {"type": 5, "data": data}
 
-    def _use_body(self, message: Json, component: Json, values: list[str] | None = None) -> Json:
+    def use_body(self, message: Json, component: Json, values: list[str] | None = None) -> Json:
+        """The interaction that presses this very component, or chooses in it."""
         data: Json = {"component_type": component["type"], "custom_id": component["custom_id"]}
         if values is not None:
             data["values"] = values
@@ -296,12 +295,14 @@ def text(message: Json) -> str:
 def _answers(interaction_id: str, source_id: str | None) -> Callable[[Json], bool]:
     """Fits the bot's next message or edit, unless it belongs to another interaction.
 
-    That the bot is thinking is no answer yet.
+    That the bot is thinking is no answer yet, nor what Discord writes about a thread it opened.
     """
 
     def fits(frame: Json) -> bool:
         is_message = frame.get("t") in ("MESSAGE_CREATE", "MESSAGE_UPDATE")
         if not is_message or not frame["d"]["author"].get("bot") or frame["d"]["flags"] & LOADING:
+            return False
+        if frame["d"]["type"] not in _SAID:
             return False
         belongs_to = frame["d"].get("interaction_metadata", {}).get("id", interaction_id)
         return interaction_id == belongs_to or frame["d"]["id"] == source_id

@@ -15,6 +15,9 @@ import aiohttp
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 20.0  # seconds until a test that waits for something gives up
+_PASSED_ON = {"PATH", "HOME", "XDG_CACHE_HOME"}  # the last two lead to the vectors kept there
+SURROUNDINGS = {name: value for name, value in os.environ.items() if name in _PASSED_ON}
+"""All that a program under test gets of our environment."""
 
 
 class Process:
@@ -33,7 +36,7 @@ class Process:
         cls, *arguments: str, env: Mapping[str, str] | None = None, folder: Path = ROOT
     ) -> Self:
         """Run ``python`` with these arguments, with this environment alone."""
-        quiet = {"PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1"}
+        quiet = SURROUNDINGS | {"PYTHONUNBUFFERED": "1"}
         running = await asyncio.create_subprocess_exec(
             sys.executable,
             *arguments,
@@ -110,8 +113,12 @@ class Discord:
         return cls(process, record=record, clock_file=clock_file, **where)
 
     async def order(self, what: str, **wish: Any) -> None:
-        """``POST /sandbox/{what}``: faults, gateway, clock or reset."""
+        """``POST /sandbox/{what}``: faults, gateway, clock, embeds or reset."""
         await self._ask("POST", what, wish)
+
+    async def made(self, what: str, **wish: Any) -> Any:
+        """``POST /sandbox/{what}``, whose answer is what it made: channels or user-app."""
+        return await self._ask("POST", what, wish)
 
     async def met(self) -> int:
         """How many requests have met a fault since the last calm."""
@@ -149,5 +156,9 @@ class Discord:
 async def start_bot(discord: Discord, database: Path, **more: str) -> Process:
     """Run the bot and wait until it has connected and its commands are registered."""
     bot = await Process.start("-m", "bot", "run", env=discord.settings(database, **more))
-    await bot.said("has connected to Gateway")
+    try:
+        await bot.said("has connected to Gateway")
+    except BaseException:
+        await bot.stop(signal.SIGKILL)  # nobody else would
+        raise
     return bot

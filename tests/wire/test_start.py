@@ -16,7 +16,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.wire.process import PATIENCE, ROOT, Discord, Process
+from tests.wire.process import PATIENCE, ROOT, SURROUNDINGS, Discord, Process
 
 # Root may write anywhere and keeps that right in the programs it starts, unless it lets go of
 # CAP_DAC_OVERRIDE (1) and CAP_DAC_READ_SEARCH (2) by PR_CAPBSET_DROP (24).
@@ -56,7 +56,7 @@ async def biztalk(
     running = await asyncio.create_subprocess_exec(
         *(sys.executable, *drop, "-m", "bot", *arguments),
         cwd=folder,
-        env={"PATH": os.environ["PATH"]} | dict(env),
+        env=SURROUNDINGS | dict(env),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )

@@ -117,7 +117,10 @@ async def test_what_somebody_may_look_into_has_a_reference(
 
 
 async def test_a_refusal_of_discord_names_the_missing_permission(press: Any) -> None:
-    told = await press(http(discord.Forbidden, 403, 50013), app_permissions=1024)
+    held = discord.Permissions(
+        view_channel=True, create_public_threads=True, create_private_threads=True
+    )
+    told = await press(http(discord.Forbidden, 403, 50013), app_permissions=held.value)
     assert "I lack Send Messages, Read Message History, Send Messages in Threads" in told.text
 
 

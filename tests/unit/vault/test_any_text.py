@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.content import check
 from bot.content.reading import _Draft
 from bot.vault import Library, NotImportable, import_notes, report, sources_text
+from tests.unit.small_content import put_wording_and_framework
 
 TODAY = date(2026, 3, 1)
 ROOT = Path(__file__).parents[3]
@@ -39,8 +40,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small content folder."""
     folder = tmp_path_factory.mktemp("content")
     (folder / "guidance").mkdir()
-    for name in ("topics.yaml", "wording.yaml"):
-        (folder / name).write_bytes((ROOT / "content" / name).read_bytes())
+    (folder / "topics.yaml").write_bytes((ROOT / "content" / "topics.yaml").read_bytes())
+    put_wording_and_framework(folder)
     (folder / "sources.yaml").write_text("n: {file: n, title: N, credit: N, confidence: high}\n")
     (folder / "guidance" / "_ours.yaml").write_text(ENTRY)  # no note is named so
     return folder

@@ -1,0 +1,136 @@
+"""How workflows reach Discord: their port, made with discord.py."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any, Literal
+
+import discord
+from discord import ui
+
+from bot.workflows.port import Busy, Closed, Gone, NotAllowed
+
+# https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+_ARCHIVED = 50083
+_CLOSED = {50007, 50278}  # takes no direct messages; shares no server with the bot
+_NOBODY = {10007, 10013}  # not on the server; no such user
+_THREADS_FULL = {160006, 160007}  # as many active threads as a server may have
+
+# Minutes without a word until a thread is archived: the longest there is.
+_A_WEEK: Literal[10_080] = 10_080
+_MOST_LOOKED_AT = 500  # messages, when looking for one of ours
+
+
+class DiscordPort:
+    """Acts for workflows; see `bot.workflows.port.Port`."""
+
+    def __init__(self, client: discord.Client) -> None:
+        """Act through a client that has logged in."""
+        self._client = client
+
+    async def open_thread(self, channel_id: int, name: str, *, private: bool) -> int:
+        kind = discord.ChannelType.private_thread if private else discord.ChannelType.public_thread
+        async with _refusals():
+            channel = await self._text_channel(channel_id)
+            thread = await channel.create_thread(
+                name=name, type=kind, auto_archive_duration=_A_WEEK, invitable=False
+            )
+        return thread.id
+
+    async def find_thread(
+        self, channel_id: int, name: str, since: datetime, *, private: bool
+    ) -> int | None:
+        async with _refusals():
+            channel = await self._text_channel(channel_id)
+            for thread in await channel.guild.active_threads():
+                ours = thread.owner_id == self._me and thread.is_private() == private
+                if ours and thread.name == name and _at(thread.id) >= since:
+                    return thread.id
+        return None
+
+    async def add_to_thread(self, thread_id: int, user_id: int) -> None:
+        async with _refusals():
+            await self._client.http.add_user_to_thread(thread_id, user_id)
+
+    async def open_direct(self, user_id: int) -> int:
+        async with _refusals():
+            channel = await self._client.create_dm(discord.Object(user_id))
+        return channel.id
+
+    async def post(self, channel_id: int, shown: ui.LayoutView, nonce: str) -> int:
+        async with _refusals():
+            place = self._client.get_partial_messageable(channel_id)
+            message = await place.send(view=shown, nonce=nonce)
+        return message.id
+
+    async def find_post(self, channel_id: int, mark: str, since: datetime) -> int | None:
+        async with _refusals():
+            place = self._client.get_partial_messageable(channel_id)
+            async for message in place.history(limit=_MOST_LOOKED_AT, after=since):
+                if message.author.id == self._me and _carries(message.components, mark):
+                    return message.id
+        return None
+
+    async def edit(self, channel_id: int, message_id: int, shown: ui.LayoutView) -> None:
+        message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+        async with _refusals():
+            try:
+                await message.edit(view=shown)
+            except discord.HTTPException as refused:
+                if refused.code != _ARCHIVED:
+                    raise
+                await self._client.http.edit_channel(channel_id, archived=False)
+                await message.edit(view=shown)
+
+    @property
+    def _me(self) -> int | None:
+        return self._client.application_id
+
+    async def _text_channel(self, channel_id: int) -> discord.TextChannel:
+        """Return the channel, or the one that the thread stands in."""
+        place = await self._channel(channel_id)
+        if isinstance(place, discord.Thread):
+            place = await self._channel(place.parent_id)
+        if not isinstance(place, discord.TextChannel):
+            raise NotAllowed("threads are opened in text channels only")
+        return place
+
+    async def _channel(self, channel_id: int) -> object:
+        # Not yet told of its servers, or of a thread that was asleep, the client knows none.
+        return self._client.get_channel(channel_id) or await self._client.fetch_channel(channel_id)
+
+
+@asynccontextmanager
+async def _refusals() -> AsyncIterator[None]:
+    """Turn what Discord refuses into what workflows know; let other trouble through."""
+    try:
+        yield
+    except discord.RateLimited as busy:
+        raise Busy(str(busy)) from busy
+    except discord.NotFound as gone:
+        if gone.code in _NOBODY:
+            raise NotAllowed(str(gone)) from gone
+        raise Gone(str(gone)) from gone
+    except discord.HTTPException as refused:
+        if refused.code in _CLOSED:
+            raise Closed(str(refused)) from refused
+        if refused.status == 429 or refused.code in _THREADS_FULL:
+            raise Busy(str(refused)) from refused
+        if isinstance(refused, discord.Forbidden):
+            raise NotAllowed(str(refused)) from refused
+        raise
+
+
+def _at(snowflake: int) -> datetime:
+    return discord.utils.snowflake_time(snowflake)
+
+
+def _carries(components: Sequence[Any], mark: str) -> bool:
+    return any(custom_id.startswith(mark) for custom_id in _custom_ids(components))
+
+
+def _custom_ids(components: Sequence[Any]) -> Iterator[str]:
+    for one in components:
+        if custom_id := getattr(one, "custom_id", None):
+            yield custom_id
+        yield from _custom_ids(getattr(one, "children", ()))

@@ -1,0 +1,116 @@
+"""Modals that may be sent after any restart: their state stands in their custom_id.
+
+discord.py forgets a modal when the process ends, and one that a person sends later would be lost
+with all that they typed. So it is never asked to remember one: every submission is led by its
+custom_id to the form that is registered for it, like the press of a lasting button.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Self
+
+import discord
+from discord import ui
+
+from bot import limits
+from bot.interactions.errors import take_up
+from bot.interactions.host import Host, Interaction
+from bot.interactions.wording import shorten
+
+
+class LastingForm:
+    """A modal of text fields.
+
+    A subclass gives the pattern of its custom_ids as `template`, names the ids in it as groups,
+    and takes each of them, as text, under the same name in its constructor.
+    """
+
+    template: ClassVar[re.Pattern[str]]
+
+    def __init_subclass__(cls, *, template: str) -> None:
+        """Take the pattern of the custom_ids."""
+        cls.template = re.compile(template)
+
+    def __init__(self, title: str, custom_id: str) -> None:
+        self.title, self.custom_id = title, custom_id
+
+    @classmethod
+    def from_custom_id(cls, custom_id: str) -> Self | None:
+        """Make the form that a custom_id stands for; None if it is another's."""
+        match = cls.template.fullmatch(custom_id)
+        make: Callable[..., Self] = cls
+        return None if match is None else make(**match.groupdict())
+
+    def fields(self, host: Host) -> Sequence["ui.Label[Any]"]:
+        """Make the fields, at most five, each from `field`."""
+        raise NotImplementedError
+
+    async def submit(self, interaction: Interaction, typed: Mapping[str, str]) -> None:
+        """Take what was typed, by the names of the fields, and acknowledge within 3 seconds."""
+        raise NotImplementedError
+
+    async def open(self, interaction: Interaction) -> None:
+        """Show the form in answer to a command or a press."""
+        modal = ui.Modal(title=shorten(self.title, limits.MODAL_TITLE), custom_id=self.custom_id)
+        for one in self.fields(interaction.client):
+            modal.add_item(one)
+        modal.stop()  # discord.py keeps no modal that has stopped
+        await interaction.response.send_modal(modal)
+
+
+def field(  # noqa: PLR0913 - what a field has, by name
+    name: str,
+    label: str,
+    *,
+    about: str | None = None,
+    example: str | None = None,
+    typed: str | None = None,
+    most: int = 100,
+    needed: bool = True,
+    long: bool = False,
+) -> "ui.Label[Any]":
+    """Make a text field; `typed` stands in it already, `example` only until something does."""
+    style = discord.TextStyle.paragraph if long else discord.TextStyle.short
+    box: ui.TextInput[Any] = ui.TextInput(
+        custom_id=name,
+        style=style,
+        placeholder=None if example is None else shorten(example, limits.PLACEHOLDER),
+        default=typed or None,
+        required=needed,
+        max_length=most,
+    )
+    shown = shorten(label, limits.FIELD_LABEL)
+    below = None if about is None else shorten(about, limits.FIELD_ABOUT)
+    return ui.Label(text=shown, description=below, component=box)
+
+
+async def answer_form(interaction: Interaction, forms: Sequence[type[LastingForm]]) -> bool:
+    """Lead a submission to its form; return whether there was one.
+
+    What goes wrong is led to the error chain.
+    """
+    custom_id = interaction.custom_id or ""
+    made = (form.from_custom_id(custom_id) for form in forms)
+    form = next((one for one in made if one is not None), None)
+    if form is None:
+        return False
+    try:
+        take_up(interaction)
+        await form.submit(interaction, typed_in(interaction))
+    except Exception as error:  # noqa: BLE001 - the chain answers for every kind
+        await interaction.client.answering.answer(interaction, error)
+    return True
+
+
+def typed_in(interaction: Interaction) -> dict[str, str]:
+    """Return what stands in the text fields of a submission, by the fields' names."""
+    data: Any = interaction.data or {}
+    return dict(_values(data.get("components", [])))
+
+
+def _values(components: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    for one in components:
+        inside = [one["component"]] if "component" in one else one.get("components", [])
+        yield from _values(inside)
+        if isinstance(one.get("value"), str):
+            yield one["custom_id"], one["value"]

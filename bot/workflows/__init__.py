@@ -1,0 +1,1 @@
+"""What the bot does in several steps, so that it can be cut short at any of them and go on."""

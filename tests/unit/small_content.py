@@ -1,0 +1,14 @@
+"""What every content folder needs, for folders that hold a few entries of their own."""
+
+import re
+import shutil
+from pathlib import Path
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+def put_wording_and_framework(folder: Path) -> None:
+    """Copy both; the framework then quotes no entries, as those it names are not there."""
+    shutil.copy(CONTENT / "wording.yaml", folder)
+    framework = (CONTENT / "framework.yaml").read_text()
+    (folder / "framework.yaml").write_text(re.sub(r"entries: \[.*\]", "entries: []", framework))
