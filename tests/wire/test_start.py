@@ -167,9 +167,11 @@ async def test_invite_prints_the_address_with_just_the_permissions_needed(
     discord: Discord, database: Path
 ) -> None:
     view, send, history, send_in_threads = 1 << 10, 1 << 11, 1 << 16, 1 << 38
+    public_threads, private_threads = 1 << 35, 1 << 36
+    needed = view | send | history | send_in_threads | public_threads | private_threads
     asked = await biztalk("invite", env=discord.settings(database))
     assert f"client_id={discord.application_id}" in asked.out
-    assert f"permissions={view | send | history | send_in_threads}" in asked.out
+    assert f"permissions={needed}" in asked.out
     assert "scope=bot+applications.commands" in asked.out
     bare = await biztalk("invite", "--application", "42", env={"BIZTALK_FEATURES": ","})
     assert bare.out.startswith("https://discord.com/")
