@@ -129,7 +129,12 @@ async def _not_directly(interaction: Interaction, evaluation: Evaluation) -> Non
     """Let the next `/evaluate` on the server open a thread, the one that fewest see."""
     if evaluation.guild_id is not None:
         await interaction.client.store.evaluations.change(
-            evaluation.id, evaluation.user_id, revision=None, place="private", home_id=None
+            evaluation.id,
+            evaluation.user_id,
+            revision=None,
+            place="private",
+            home_id=None,
+            card_id=None,
         )
 
 

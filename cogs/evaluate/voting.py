@@ -92,7 +92,6 @@ class VoteForm(LastingForm, template=rf"gig:(?P<evaluation_id>\d+):vote:{_CHOICE
         reason = shorten(tidy(typed.get("reason", "")), LONGEST_REASON)
         if is_blank(reason):
             raise Refusal(wording_of(interaction).gig_vote_reason)
-        await interaction.response.defer()
         store, places = interaction.client.store, places_of(interaction)
         # One at a time, so that the card which is drawn last has counted both of two votes.
         async with places.alone_with(int(self.evaluation_id)):
@@ -102,7 +101,7 @@ class VoteForm(LastingForm, template=rf"gig:(?P<evaluation_id>\d+):vote:{_CHOICE
             )
             if not counted:
                 raise Refusal(wording_of(interaction).gig_gone)
-            await interaction.edit_original_response(view=await places.draw(evaluation))
+            await interaction.response.edit_message(view=await places.draw(evaluation))
 
 
 class ReasonsButton(LastingButton, template=r"gig:(?P<evaluation_id>\d+):reasons"):

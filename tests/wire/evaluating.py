@@ -95,9 +95,7 @@ async def started(
 
 def answer_body(person: Person, card: Json, question: str, value: str) -> Json:
     """The interaction that answers one question of a card."""
-    wanted = f":answer:{question}"
-    menu = next(one for one in components(card) if one.get("custom_id", "").endswith(wanted))
-    return person.use_body(card, menu, [value])
+    return person.use_body(card, part(card, f":answer:{question}"), [value])
 
 
 async def answered(person: Person, card: Json, **answers: str) -> Json:
@@ -110,6 +108,11 @@ async def answered(person: Person, card: Json, **answers: str) -> Json:
 def asked(message: Json) -> list[str]:
     """The questions that a card asks now."""
     return [one.rsplit(":", 1)[1] for one in custom_ids(message) if ":answer:" in one]
+
+
+def part(message: Json, end: str) -> Json:
+    """The button or menu whose custom_id ends so."""
+    return next(one for one in components(message) if one.get("custom_id", "").endswith(end))
 
 
 def custom_ids(message: Json) -> list[str]:

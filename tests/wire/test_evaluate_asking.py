@@ -69,6 +69,21 @@ async def test_an_unclear_number_is_asked_back_with_all_that_was_typed(
     assert asked(await card_of(nora, told))
 
 
+async def test_a_correction_that_comes_after_another_is_said_back(nora: Person) -> None:
+    answer = await begun(nora, offer=OFFER | {"usual": "300-400"})
+    late = await nora.opens(nora.press_body(answer, "Correct it"))
+    again = await nora.command("biz-talk", "evaluate")
+    other = await turned(nora, again, nora.press_body(again, "Go on with it"))
+    form = await nora.opens(nora.press_body(other, "Correct it"))
+    told = await turned(nora, other, nora.submit_body(form, usual="400"))
+    await nora.send(nora.submit_body(late, usual="777"))
+    stale = await nora.hears(
+        "MESSAGE_CREATE", lambda one: STALE in one["content"] and "777" in one["content"]
+    )
+    assert stale["flags"] & EPHEMERAL
+    assert "usual 400" in text(await card_of(nora, told))
+
+
 async def test_unclear_details_wait_on_the_card(nora: Person) -> None:
     card = await started(nora)
     form = await nora.opens(nora.press_body(card, "Add details"))

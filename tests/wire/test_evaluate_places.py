@@ -138,6 +138,28 @@ async def test_in_a_thread_it_goes_on_there_or_in_a_private_one_beside_it(
     assert len(await cards_at(rafi, place)) == 1
 
 
+async def test_when_the_thread_it_was_in_is_gone_another_place_is_offered(
+    nora: Person, rafi: Person, mara: Person
+) -> None:
+    status, thread = await rafi.request(
+        "POST", f"/channels/{rafi.channels['biz-talk']}/threads", {"name": "Fees", "type": PUBLIC}
+    )
+    assert status == 201, thread
+    await nora.hears("THREAD_CREATE", lambda one: one["id"] == thread["id"])
+    where = await begun(nora, int(thread["id"]), ODD)
+    await turned(nora, where, nora.press_body(where, "Here, for all to see"))
+    status, _ = await mara.request("DELETE", f"/channels/{thread['id']}")
+    assert status == 200
+    again = await nora.command("biz-talk", "evaluate")
+    told = await turned(nora, again, nora.press_body(again, "Go on with it"))
+    assert "The place for it is gone" in text(told)
+    assert labels(told) == ["In a private thread", "In direct messages"]
+    told = await turned(nora, told, nora.press_body(told, "In a private thread"))
+    status, anew = await channel(nora, place_in(told))
+    assert (status, anew["type"], anew["parent_id"]) == (200, PRIVATE, thread["parent_id"])
+    assert "977" in text(await card_of(nora, told))
+
+
 async def test_in_direct_messages_it_stays_there(nora: Person) -> None:
     await nora.open_dm()
     answer = await begun(nora, "dm")

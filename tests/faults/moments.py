@@ -1,0 +1,57 @@
+"""The process killed at a certain request: before Discord carried it out, or right after.
+
+Held back by Discord, a request waits for its second try; its answer lost, it was carried out and
+the bot never heard of it. At that moment the bot is killed: nothing of this is left to chance.
+"""
+
+import asyncio
+import signal
+import sqlite3
+from collections.abc import Awaitable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from tests.faults.troubles import CALLBACK
+from tests.wire.process import PATIENCE, Discord, Process
+
+BEFORE, AFTER = "before", "after"
+HOW: dict[str, dict[str, Any]] = {
+    BEFORE: {"kind": "rate_limit", "retry_after": 25},
+    AFTER: {"kind": "lost_answer"},
+}
+LONGEST_ANSWER = 3  # seconds until Discord tells people that an interaction failed
+
+Request = dict[str, str]
+
+REQUESTS: dict[str, Request] = {
+    "acknowledging": CALLBACK,
+    "looking for the thread": {"method": "GET", "path": "/guilds/*/threads/active"},
+    "opening the thread": {"method": "POST", "path": "/channels/*/threads"},
+    "adding the member": {"method": "PUT", "path": "/channels/*/thread-members/*"},
+    "looking for the card": {"method": "GET", "path": "/channels/*/messages"},
+    "posting the card": {"method": "POST", "path": "/channels/*/messages"},
+    "saying where": {"method": "PATCH", "path": "/webhooks/*/messages/@original"},
+}
+
+
+async def killed_at(
+    discord: Discord, bot: Process, request: Request, how: str, doing: Awaitable[object]
+) -> None:
+    """Kill the bot at its next request of this kind; `doing` is what leads to that."""
+    await discord.order("faults", **request, **HOW[how])
+    await doing
+    async with asyncio.timeout(PATIENCE):
+        while not await discord.met():
+            pass
+    assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
+    await discord.calm()
+    # Discord gives up on the bot's answers at once, not only after three seconds.
+    await discord.order("clock", advance_seconds=LONGEST_ANSWER)
+
+
+def rows(database: Path, query: str) -> list[tuple[Any, ...]]:
+    """What the database of a bot that was killed holds; fails if it is not intact."""
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return connection.execute(query).fetchall()
