@@ -62,8 +62,8 @@ bench: $(VENV)/installed-dev
 	$(BIN)/pytest tests/bench -s
 
 picture: $(VENV)/installed-dev
-	$(BIN)/pytest tests/wire/test_page.py
-	cp build/advice.png docs/advice.png
+	$(BIN)/pytest tests/wire/test_page.py tests/wire/test_evaluate_page.py
+	cp build/advice.png build/verdict.png docs/
 
 lock: $(VENV)/installed-dev
 	$(COMPILE) --group build -o requirements.lock

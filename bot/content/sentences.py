@@ -53,6 +53,7 @@ class Wording:
     gig_reasons: str = _sentence(300)
     gig_names: str = _sentence(300)
     gig_cancelled: str = _sentence(300, "days")
+    gig_aside: str = _sentence(300)
     gig_vote: str = _sentence(200)
     gig_vote_own: str = _sentence(200)
     gig_vote_closed: str = _sentence(200)

@@ -45,7 +45,9 @@ def asking_card(content: Content, evaluation: Evaluation) -> Card:
     """Make the card of an evaluation that has no verdict at present."""
     if evaluation.state == "cancelled":
         again = AgainButton.of(evaluation)
-        said = content.wording.gig_cancelled.format(days=ABANDONED_DAYS)
+        wording = content.wording
+        forgotten = wording.gig_cancelled.format(days=ABANDONED_DAYS)
+        said = forgotten if evaluation.weighed_at is None else wording.gig_aside
         return Card(text(heading(evaluation), said), row(again), accent=ACCENT)
     framework = content.framework
     step = step_shown(evaluation, framework)
@@ -75,7 +77,7 @@ def _step(content: Content, evaluation: Evaluation, step: Step) -> Iterator[Card
 
 def _unclear(content: Content, evaluation: Evaluation) -> Iterator[CardItem]:
     # Words and amounts stay hidden where others read along.
-    shown = () if is_public(evaluation) else asked_back(evaluation)
+    shown = () if is_public(evaluation) else asked_back(content.framework, evaluation)
     yield text(content.wording.gig_unclear, "\n".join(shown))
     if not NEEDED & evaluation.typed.keys():
         yield row(LeaveOutButton.of(evaluation))

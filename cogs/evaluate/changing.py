@@ -134,4 +134,4 @@ async def take_numbers(
     taken = await change(interaction, evaluation_id, revision, filled, typed=said)
     if taken is not None and taken.typed and is_public(taken):
         # Where others read along, the card does not say what was typed.
-        await tell(interaction, "\n".join(asked_back(taken)))
+        await tell(interaction, "\n".join(asked_back(framework_of(interaction.client), taken)))

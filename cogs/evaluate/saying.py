@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.gigs import discount_of, fill, show_hours, show_money, show_percent
+from bot.gigs import Framework, discount_of, fill, show_hours, show_money, show_percent
 from bot.interactions.wording import plain
 from bot.store.evaluations import Evaluation
 from cogs.evaluate.access import is_public
@@ -27,11 +27,12 @@ def numbers(evaluation: Evaluation) -> str:
     return " · ".join([*amounts(evaluation), *filter(None, [below])])
 
 
-def asked_back(evaluation: Evaluation) -> Iterator[str]:
+def asked_back(framework: Framework, evaluation: Evaluation) -> Iterator[str]:
     """Yield what was typed and could not be read for certain, each with what is expected."""
     again = fill(evaluation.known, evaluation.typed, evaluation.currency)
     for name, sentence in again.unclear.items():
-        yield f"“{plain(evaluation.typed[name], 60)}”: {sentence}"
+        label, typed = framework.fields[name].label, plain(evaluation.typed[name], 60)
+        yield f"**{label}** “{typed}”: {sentence}"
 
 
 def amounts(evaluation: Evaluation) -> Iterator[str]:

@@ -141,7 +141,10 @@ async def _not_directly(interaction: Interaction, evaluation: Evaluation) -> Non
 def unclear_card(interaction: Interaction, evaluation: Evaluation) -> Card:
     """Ask back for what could not be read for certain."""
     return Card(
-        text(wording_of(interaction).gig_unclear, "\n".join(asked_back(evaluation))),
+        text(
+            wording_of(interaction).gig_unclear,
+            "\n".join(asked_back(framework_of(interaction.client), evaluation)),
+        ),
         row(RetryButton(str(evaluation.id))),
         accent=ACCENT,
     )
