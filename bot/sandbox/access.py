@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.sandbox import errors
+from bot.sandbox.message import Message
 from bot.sandbox.permissions import (
     EVERYTHING,
     IN_A_DM,
@@ -11,7 +12,7 @@ from bot.sandbox.permissions import (
     in_channel,
     in_guild,
 )
-from bot.sandbox.world import Channel, ChannelKind, Guild, Message, World
+from bot.sandbox.world import Channel, ChannelKind, Guild, World
 
 
 def guild_permissions(guild: Guild, user_id: int) -> int:

@@ -1,7 +1,7 @@
 """One authenticated REST call, as a route sees it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
@@ -10,21 +10,24 @@ from bot.sandbox.access import channel_permissions, refuse_archived, require, se
 from bot.sandbox.events import Events
 from bot.sandbox.json import JsonObject, as_object
 from bot.sandbox.local import LocalDiscord
+from bot.sandbox.message import Message
 from bot.sandbox.permissions import Permission
-from bot.sandbox.world import Channel, Guild, Message, Thread, User, World
+from bot.sandbox.uploads import Upload
+from bot.sandbox.world import Channel, Guild, Thread, User, World
 
 Answer: TypeAlias = JsonObject | list[JsonObject] | None
 
 
 @dataclass(frozen=True)
 class Call:
-    """Who asks for what. ``body`` is the JSON that came along, unchecked."""
+    """Who asks for what. ``body`` and ``uploads`` are what came along, unchecked."""
 
     local: LocalDiscord
     user: User
     path: Mapping[str, str]
     query: Mapping[str, str]
     body: object
+    uploads: Mapping[int, Upload] = field(default_factory=dict)
 
     @property
     def world(self) -> World:

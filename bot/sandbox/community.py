@@ -35,6 +35,8 @@ MEMBERS_MAY = int(
     | Permission.CREATE_PUBLIC_THREADS
     | Permission.CREATE_PRIVATE_THREADS
     | Permission.SEND_MESSAGES_IN_THREADS
+    | Permission.SEND_POLLS
+    | Permission.USE_EXTERNAL_APPS
     | Permission.CHANGE_NICKNAME
 )
 MODERATORS_MAY = int(

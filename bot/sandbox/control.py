@@ -30,12 +30,13 @@ def add_routes(app: web.Application) -> None:
     )
 
 
-def _local(request: web.Request) -> LocalDiscord:
+def local_of(request: web.Request) -> LocalDiscord:
+    """The local Discord behind a request."""
     return request.app[LocalDiscord.KEY]
 
 
 async def _people(request: web.Request) -> web.Response:
-    people = _local(request).world.people()
+    people = local_of(request).world.people()
     return web.json_response(
         [
             {"id": str(one.id), "name": one.name, "about": one.about, "token": one.token}
@@ -45,7 +46,7 @@ async def _people(request: web.Request) -> web.Response:
 
 
 async def _application(request: web.Request) -> web.Response:
-    local = _local(request)
+    local = local_of(request)
     application = local.world.application
     connected = any(one.outbox is not None for one in local.sessions.of_user(application.bot_id))
     return web.json_response(
@@ -59,31 +60,31 @@ async def _application(request: web.Request) -> web.Response:
 
 
 async def _reset(request: web.Request) -> web.Response:
-    _local(request).reset()
+    local_of(request).reset()
     return web.Response(status=204)
 
 
 async def _list_faults(request: web.Request) -> web.Response:
-    return web.json_response(_local(request).faults.listed())
+    return web.json_response(local_of(request).faults.listed())
 
 
 async def _add_fault(request: web.Request) -> web.Response:
     """``{"kind": "status|reset|lost_answer|rate_limit", "method", "path", "times", …}``."""
-    wish = await _body(request)
+    wish = await body_of(request)
     if wish.get("kind") not in list(Kind):
         raise web.HTTPBadRequest(text=f"kind must be one of {', '.join(Kind)}")
-    _local(request).faults.add(wish)
+    local_of(request).faults.add(wish)
     return web.Response(status=204)
 
 
 async def _clear_faults(request: web.Request) -> web.Response:
-    _local(request).faults.clear()
+    local_of(request).faults.clear()
     return web.Response(status=204)
 
 
 async def _trouble_gateway(request: web.Request) -> web.Response:
     """``{"do": …}`` to the bot's connection: one of ``_TROUBLES``, with its own fields."""
-    local, wish = _local(request), await _body(request)
+    local, wish = local_of(request), await body_of(request)
     trouble = _TROUBLES.get(str(wish.get("do")))
     if trouble is None:
         raise web.HTTPBadRequest(text=f"do must be one of {', '.join(_TROUBLES)}")
@@ -154,26 +155,27 @@ _TROUBLES = {
 
 
 async def _tell_time(request: web.Request) -> web.Response:
-    return web.json_response({"now": _local(request).clock.now().isoformat()})
+    return web.json_response({"now": local_of(request).clock.now().isoformat()})
 
 
 async def _move_time(request: web.Request) -> web.Response:
     """``{"advance_seconds": 3600}``: forward only."""
-    seconds = (await _body(request)).get("advance_seconds")
+    seconds = (await body_of(request)).get("advance_seconds")
     if not isinstance(seconds, (int, float)) or not 0 <= seconds <= MOST_SECONDS:
         raise web.HTTPBadRequest(text=f"advance_seconds must be 0 to {MOST_SECONDS}")
-    _local(request).clock.advance(float(seconds))
+    local_of(request).clock.advance(float(seconds))
     return await _tell_time(request)
 
 
 async def _set_limits(request: web.Request) -> web.Response:
     """``{"active_threads": 2}``: how many active threads a guild may have, until the next reset."""
-    most = (await _body(request)).get("active_threads")
+    most = (await body_of(request)).get("active_threads")
     if not isinstance(most, int) or not 0 <= most <= limits.ACTIVE_THREADS:
         raise web.HTTPBadRequest(text=f"active_threads must be 0 to {limits.ACTIVE_THREADS}")
-    _local(request).world.most_active_threads = most
+    local_of(request).world.most_active_threads = most
     return web.Response(status=204)
 
 
-async def _body(request: web.Request) -> JsonObject:
+async def body_of(request: web.Request) -> JsonObject:
+    """The JSON object that came along; empty when none did."""
     return as_object(await request.json()) if request.can_read_body else {}

@@ -239,6 +239,6 @@ def too_many_threads() -> ApiError:
     return ApiError(400, 160006, "Maximum number of active threads reached")
 
 
-def forward_with_content() -> ApiError:
-    """A forward carries nothing of its own (discord/discord-api-docs#7648)."""
-    return ApiError(400, 160011, "Forward messages cannot have additional content")
+def not_in_a_forum() -> ApiError:
+    """A forum holds posts, not messages."""
+    return ApiError(400, 40058, "Cannot send a message in a forum channel")

@@ -5,14 +5,15 @@ https://discord.com/developers/docs/events/gateway#gateway-intents
 
 from collections.abc import Callable, Collection
 
-from bot.sandbox import payloads
+from bot.sandbox import message_payloads, payloads
 from bot.sandbox.access import has_part_in, sees
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.intents import Intent
 from bot.sandbox.json import JsonObject
+from bot.sandbox.message import Message
 from bot.sandbox.sessions import Session, Sessions
 from bot.sandbox.thread_events import ThreadEvents
-from bot.sandbox.world import Channel, Interaction, Message, World
+from bot.sandbox.world import Channel, Interaction, World
 
 _VISIBILITY = {  # seen before, seen now
     (True, True): "CHANNEL_UPDATE",
@@ -71,6 +72,26 @@ class Events:
         to = self._readers(channel, Intent.GUILD_MESSAGE_REACTIONS, Intent.DIRECT_MESSAGE_REACTIONS)
         self._sessions.publish(event, lambda _: payload, to)
 
+    def poll_vote(self, event: str, message: Message, answer_id: int, user_id: int) -> None:
+        """MESSAGE_POLL_VOTE_ADD or MESSAGE_POLL_VOTE_REMOVE."""
+        payload = self._place(message) | {
+            "user_id": str(user_id),
+            "message_id": str(message.id),
+            "answer_id": answer_id,
+        }
+        channel = self._world().channels[message.channel_id]
+        to = self._readers(channel, Intent.GUILD_MESSAGE_POLLS, Intent.DIRECT_MESSAGE_POLLS)
+        self._sessions.publish(event, lambda _: payload, to)
+
+    def webhooks_changed(self, channel: Channel) -> None:
+        """WEBHOOKS_UPDATE; it names the channel alone."""
+        payload: JsonObject = {
+            "guild_id": str(channel.guild_id),
+            "channel_id": str(channel.id),
+        }
+        to = self._readers(channel, Intent.GUILD_WEBHOOKS, Intent.GUILD_WEBHOOKS)
+        self._sessions.publish("WEBHOOKS_UPDATE", lambda _: payload, to)
+
     def typing(self, channel: Channel, user_id: int) -> None:
         """TYPING_START."""
         payload: JsonObject = {
@@ -89,6 +110,20 @@ class Events:
             "CHANNEL_CREATE",
             lambda to: payloads.channel(self._world(), channel, viewer_id=to.user.id),
             lambda to: to.user.id in channel.recipient_ids and not to.user.bot,
+        )
+
+    def channel_created(self, channel: Channel) -> None:
+        """CHANNEL_CREATE of a guild's new channel."""
+
+        def to(session: Session) -> bool:
+            if session.user.bot:
+                return bool(session.intents & Intent.GUILDS)
+            return self._sees(session, channel)
+
+        self._sessions.publish(
+            "CHANNEL_CREATE",
+            lambda one: payloads.channel(self._world(), channel, viewer_id=one.user.id),
+            to,
         )
 
     def channel_changed(self, channel: Channel, seen_by: Collection[int]) -> None:
@@ -122,9 +157,10 @@ class Events:
 
     def _message_event(self, event: str, message: Message) -> None:
         def build(session: Session) -> JsonObject:
-            payload = payloads.message(self._world(), message, viewer_id=session.user.id)
+            payload = message_payloads.message(self._world(), message, viewer_id=session.user.id)
             payload |= self._place(message) | self._member_of(message, message.author_id)
-            return payload | (payloads.NO_CONTENT if self._is_hidden(session, message) else {})
+            hidden = self._is_hidden(session, message)
+            return message_payloads.without_content(payload) if hidden else payload
 
         self._publish_message(event, message, build)
 

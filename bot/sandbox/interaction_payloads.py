@@ -22,13 +22,18 @@ def integration_owners(guild_id: int | None) -> JsonObject:
     return {"0": "0" if guild_id is None else str(guild_id)}
 
 
+def _owners(one: Interaction) -> JsonObject:
+    """As `integration_owners`, or the person ("1") who brought an app along."""
+    return {"1": str(one.user_id)} if one.installed_by_user else integration_owners(one.guild_id)
+
+
 def _metadata(world: World, one: Interaction, person: JsonObject) -> JsonObject:
     """...InteractionMetadataResponse; a modal's answer brings that of what opened the modal."""
     metadata: JsonObject = {
         "id": str(one.id),
         "type": int(one.kind),
         "user": person,
-        "authorizing_integration_owners": integration_owners(one.guild_id),
+        "authorizing_integration_owners": _owners(one),
     }
     if one.kind is InteractionKind.COMPONENT:
         metadata["interacted_message_id"] = str(one.source_message_id)

@@ -21,6 +21,11 @@ SLOWMODE_SECONDS = 21_600
 THREAD_MEMBERS_COUNTED = 50
 ACTIVE_THREADS = 1000
 
+# A file and a whole request: discord/discord-api-docs#8572, resources/message#create-message.
+# The pages say 20 MiB a file since 2026; 10 is what the API was seen to take in a guild unboosted.
+FILE_BYTES = 10 * 1024 * 1024
+REQUEST_BYTES = 25 * 1024 * 1024
+
 # MessageAttachmentRequest
 ATTACHMENT_TEXT = 1024
 WAVEFORM = 400
@@ -100,6 +105,10 @@ CHOICES = 25
 CHOICE_NAME = 100
 CHOICE_TEXT = 100  # interactions/application-commands; the schema says 6000
 INT53 = 2**53 - 1
+
+# Create Webhook (resources/webhook), and what error 30007 says
+WEBHOOK_NAME = 80
+WEBHOOKS = 15
 
 # PollCreateRequest; resources/poll
 POLL_QUESTION = 300

@@ -30,7 +30,7 @@ class LocalDiscord:
         self.faults = Faults()
         self.rate_limits = RateLimits()
         self.world: World = community.found()
-        self.gateway_url = ""  # known once the server listens
+        self.url = self.gateway_url = ""  # known once the server listens
 
     def reset(self) -> None:
         """A new world. Registered commands stay; every client has to identify anew."""

@@ -1,27 +1,20 @@
 """The world in Discord's JSON, as one viewer receives it.
 
 Field names and which of them are required: Discord's OpenAPI document (UserResponse,
-GuildMemberResponse, MessageResponse, ...) and its gateway pages.
+GuildMemberResponse, ...) and its gateway pages. Messages: `message_payloads`.
 """
 
-from bot.sandbox import interaction_payloads, thread_payloads
+from bot.sandbox import thread_payloads
 from bot.sandbox.json import JsonObject
 from bot.sandbox.moments import moment
-from bot.sandbox.world import (
-    Channel,
-    Command,
-    Guild,
-    Member,
-    Message,
-    MessageFlag,
-    Reaction,
-    Role,
-    User,
-    World,
-)
+from bot.sandbox.world import Channel, ChannelKind, Command, Guild, Member, Role, User, World
 
-# What a bot without MESSAGE_CONTENT gets in place of another's words.
-NO_CONTENT: JsonObject = {"content": "", "embeds": [], "attachments": [], "components": []}
+_FORUM: JsonObject = {
+    "available_tags": [],
+    "default_reaction_emoji": None,
+    "default_sort_order": None,
+    "default_forum_layout": 0,
+}
 
 
 def user(one: User) -> JsonObject:
@@ -103,24 +96,29 @@ def channel(world: World, one: Channel, *, viewer_id: int) -> JsonObject:
     if one.guild_id is None:
         others = [who for who in one.recipient_ids if who != viewer_id]
         return shared | {"recipients": [user(world.users[who]) for who in others]}
-    return shared | {
-        "guild_id": str(one.guild_id),
-        "name": one.name,
-        "topic": one.topic,
-        "position": one.position,
-        "parent_id": None,
-        "nsfw": False,
-        "rate_limit_per_user": 0,
-        "permission_overwrites": [
-            {
-                "id": str(overwrite.id),
-                "type": 1 if overwrite.for_member else 0,
-                "allow": str(overwrite.allow),
-                "deny": str(overwrite.deny),
-            }
-            for overwrite in one.overwrites.values()
-        ],
-    }
+    of_forums = _FORUM if one.kind is ChannelKind.FORUM else {}
+    return (
+        shared
+        | of_forums
+        | {
+            "guild_id": str(one.guild_id),
+            "name": one.name,
+            "topic": one.topic,
+            "position": one.position,
+            "parent_id": None,
+            "nsfw": False,
+            "rate_limit_per_user": 0,
+            "permission_overwrites": [
+                {
+                    "id": str(overwrite.id),
+                    "type": 1 if overwrite.for_member else 0,
+                    "allow": str(overwrite.allow),
+                    "deny": str(overwrite.deny),
+                }
+                for overwrite in one.overwrites.values()
+            ],
+        }
+    )
 
 
 def guild(one: Guild) -> JsonObject:
@@ -166,59 +164,6 @@ def guild(one: Guild) -> JsonObject:
         "emojis": [],
         "stickers": [],
         "incidents_data": None,
-    }
-
-
-def message(world: World, one: Message, *, viewer_id: int) -> JsonObject:
-    """MessageResponse, as ``viewer_id`` sees it (its own reactions are marked)."""
-    payload: JsonObject = {
-        "id": str(one.id),
-        "channel_id": str(one.channel_id),
-        "type": int(one.kind),
-        "author": user(world.users[one.author_id]),
-        "content": one.content,
-        "mentions": [user(world.users[who]) for who in one.mentioned_user_ids],
-        "mention_roles": [str(role_id) for role_id in one.mentioned_role_ids],
-        "mention_everyone": one.mentions_everyone,
-        "attachments": [],
-        "embeds": one.embeds,
-        "components": one.components,
-        "timestamp": moment(one.sent_at),
-        "edited_timestamp": moment(one.edited_at),
-        "flags": one.flags,
-        "pinned": False,
-        "tts": one.tts,
-    }
-    if one.reactions:
-        payload["reactions"] = [reaction(each, viewer_id) for each in one.reactions.values()]
-    if one.nonce is not None:
-        payload["nonce"] = one.nonce
-    if one.application_id is not None:
-        payload["application_id"] = str(one.application_id)
-        payload["webhook_id"] = str(one.application_id)
-    if one.interaction_id is not None:
-        interaction = world.interactions[one.interaction_id]
-        person = user(world.users[interaction.user_id])
-        payload |= interaction_payloads.whose_work(world, interaction, person)
-    if one.reference is not None:
-        payload |= _what_it_answers(world, one, viewer_id)
-    started = world.channels.get(one.id)
-    if started is not None and started.thread is not None:
-        payload["thread"] = thread_payloads.thread(started, started.thread)
-        payload["flags"] = one.flags | MessageFlag.HAS_THREAD
-    return payload
-
-
-def reaction(one: Reaction, viewer_id: int) -> JsonObject:
-    """MessageReactionResponse."""
-    count = len(one.user_ids)
-    return {
-        "emoji": {"id": None, "name": one.emoji},
-        "count": count,
-        "count_details": {"burst": 0, "normal": count},
-        "burst_colors": [],
-        "me_burst": False,
-        "me": viewer_id in one.user_ids,
     }
 
 
@@ -270,22 +215,3 @@ def application_flags(intents_granted: int) -> int:
     """
     of_intent = {1 << 8: 1 << 13, 1 << 1: 1 << 15, 1 << 15: 1 << 19}
     return sum(flag for intent, flag in of_intent.items() if intents_granted & intent)
-
-
-def _what_it_answers(world: World, one: Message, viewer_id: int) -> JsonObject:
-    if one.reference is None:
-        return {}
-    home = world.channels[one.channel_id]
-    reference: JsonObject = {"type": 0, "channel_id": str(one.reference.channel_id)}
-    if home.guild_id is not None:
-        reference["guild_id"] = str(home.guild_id)
-    if one.reference.message_id is None:
-        return {"message_reference": reference}
-    reference["message_id"] = str(one.reference.message_id)
-    place = world.channels.get(one.reference.channel_id)
-    answered = None if place is None else place.messages.get(one.reference.message_id)
-    if answered is None or answered.seen_only_by not in (None, viewer_id):
-        return {"message_reference": reference, "referenced_message": None}
-    without_its_own = message(world, answered, viewer_id=viewer_id)
-    without_its_own.pop("referenced_message", None)
-    return {"message_reference": reference, "referenced_message": without_its_own}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.sandbox import errors
+from bot.sandbox import errors, uploads
 from bot.sandbox.call import Answer, Call, Route
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Fault, Kind
@@ -51,11 +51,11 @@ class Rest:
         """Answer one request under ``/api/v10``."""
         path = request.path.removeprefix(PREFIX)
         try:
-            body, multipart = await _read(request)
+            body = await uploads.read(request)
         except ApiError as refusal:
             unread = _Exchange(request.method, path, dict(request.query), None, multipart=False)
             return self._answer(unread, self._caller(request), *_refusal(refusal), {})
-        exchange = _Exchange(request.method, path, dict(request.query), body, multipart)
+        exchange = _Exchange(request.method, path, dict(request.query), body.json, body.multipart)
         found = self._find(request.method, path)
         if found is None:
             log.warning("not simulated: %s %s", request.method, path)
@@ -63,14 +63,14 @@ class Rest:
             return self._answer(exchange, user, *_refusal(errors.not_found()), {})
         route, parts = found
         try:
-            user = self._authenticate(request, route)
+            user = self._authenticate(request, route, parts)
         except ApiError as refusal:
             return self._answer(exchange, None, *_refusal(refusal), {})
         fault = self._local.faults.take(request.method, path) if user.bot else None
         if fault is not None and fault.kind is Kind.RESET:
             return _break_off(request)
         headers, refused = self._count(route, parts, user, fault)
-        call = Call(self._local, user, parts, request.query, body)
+        call = Call(self._local, user, parts, request.query, body.json, body.uploads)
         status, answer = refused or _carry_out(route, call, fault)
         if fault is not None and fault.kind is Kind.LOST_ANSWER:
             return _break_off(request)
@@ -87,9 +87,9 @@ class Rest:
         user = self._local.world.user_with_token(claim.removeprefix("Bot "))
         return user if user is not None and user.bot == claim.startswith("Bot ") else None
 
-    def _authenticate(self, request: web.Request, route: Route) -> User:
+    def _authenticate(self, request: web.Request, route: Route, parts: dict[str, str]) -> User:
         if not route.authenticated:
-            return self._local.world.users[self._local.world.application.bot_id]
+            return self._local.world.holder_of(parts.get("webhook_id"))
         user = self._caller(request)
         if user is None:
             raise errors.unauthorized()
@@ -172,27 +172,6 @@ def _break_off(request: web.Request) -> web.Response:
     if request.transport is not None:
         request.transport.abort()
     return web.Response(status=500)
-
-
-async def _read(request: web.Request) -> tuple[object, bool]:
-    """The JSON body and whether it came as ``payload_json`` of a form; None when there is none.
-
-    Raises 50109 for what is no JSON, or holds half a character (a lone surrogate).
-    """
-    multipart = request.content_type == "multipart/form-data"
-    if not multipart and request.content_type != "application/json":
-        return None, False
-    try:
-        if multipart:
-            text = str((await request.post()).get("payload_json", "null"))
-        else:
-            text = await request.text()
-        body = json.loads(text) if text else None
-        if "\\ud" in text.lower():
-            json.dumps(body, ensure_ascii=False).encode()
-    except ValueError:
-        raise errors.invalid_json() from None
-    return body, multipart
 
 
 def _pattern(path: str) -> re.Pattern[str]:

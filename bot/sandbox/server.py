@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.sandbox import control, gateway
+from bot.sandbox import cdn, control, gateway, limits, staging
 from bot.sandbox.local import LocalDiscord
 from bot.sandbox.rest import PREFIX, Rest
 from bot.sandbox.routes import ALL
@@ -22,13 +22,15 @@ _POLICY = "default-src 'self'; connect-src 'self' ws:; img-src 'self' data:; fra
 
 def build(local: LocalDiscord) -> web.Application:
     """The aiohttp application around one local Discord."""
-    app = web.Application(middlewares=[_keep_strangers_out], client_max_size=1 << 25)
+    app = web.Application(middlewares=[_keep_strangers_out], client_max_size=limits.REQUEST_BYTES)
     app[LocalDiscord.KEY] = local
     rest = Rest(local, ALL)
     app.router.add_route("*", PREFIX + "/{path:.*}", rest.handle)
     app.router.add_get("/gateway", gateway.accept)
     app.router.add_get("/gateway/", gateway.accept)
+    app.router.add_get(cdn.PATH, cdn.serve)
     control.add_routes(app)
+    staging.add_routes(app)
     app.router.add_get("/", _front_page)
     app.router.add_static("/page", PAGE)
     app.on_response_prepare.append(_set_policy)
@@ -44,7 +46,8 @@ async def start(local: LocalDiscord, port: int) -> tuple[web.AppRunner, str]:
     host, real_port = runner.addresses[0][:2]
     address = f"{host}:{real_port}"
     local.gateway_url = f"ws://{address}/gateway"
-    return runner, f"http://{address}"
+    local.url = f"http://{address}"
+    return runner, local.url
 
 
 @web.middleware
@@ -74,6 +77,6 @@ async def _front_page(_: web.Request) -> web.StreamResponse:
 
 
 async def _set_policy(_: web.Request, response: web.StreamResponse) -> None:
-    response.headers["Content-Security-Policy"] = _POLICY
+    response.headers.setdefault("Content-Security-Policy", _POLICY)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "no-store"

@@ -2,8 +2,9 @@
 
 from bot.sandbox import limits
 from bot.sandbox.json import JsonObject
+from bot.sandbox.message import Message, MessageKind
 from bot.sandbox.moments import moment
-from bot.sandbox.world import Channel, ChannelKind, MessageKind, Thread
+from bot.sandbox.world import Channel, ChannelKind, Thread
 
 
 def thread(one: Channel, details: Thread, *, viewer_id: int | None = None) -> JsonObject:
@@ -18,7 +19,7 @@ def thread(one: Channel, details: Thread, *, viewer_id: int | None = None) -> Js
         "name": one.name,
         "last_message_id": None if one.last_message_id is None else str(one.last_message_id),
         "rate_limit_per_user": details.slowmode,
-        "message_count": sum(_counts(message.kind) for message in one.history()),
+        "message_count": sum(_counts(one, message) for message in one.history()),
         "member_count": member_count(details),
         "total_message_sent": details.sent,
         "thread_metadata": _metadata(one, details),
@@ -63,6 +64,7 @@ def _metadata(one: Channel, details: Thread) -> JsonObject:
     return metadata
 
 
-def _counts(kind: MessageKind) -> bool:
+def _counts(channel: Channel, message: Message) -> bool:
     """``message_count`` leaves out the message that the thread began with."""
-    return kind is not MessageKind.THREAD_STARTER_MESSAGE
+    begins = message.kind is MessageKind.THREAD_STARTER_MESSAGE or message.id == channel.id
+    return not begins

@@ -6,10 +6,11 @@ new world.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 
 from bot.sandbox import limits
-from bot.sandbox.json import JsonObject, JsonObjects
+from bot.sandbox.json import JsonObject
+from bot.sandbox.message import Attachment, Message
 from bot.sandbox.permissions import Overwrite
 from bot.sandbox.rules.modals import Modal
 
@@ -21,38 +22,7 @@ class ChannelKind(IntEnum):
     DM = 1
     PUBLIC_THREAD = 11
     PRIVATE_THREAD = 12
-
-
-class MessageKind(IntEnum):
-    """https://discord.com/developers/docs/resources/message#message-object-message-types."""
-
-    DEFAULT = 0
-    RECIPIENT_ADD = 1
-    RECIPIENT_REMOVE = 2
-    CHANNEL_NAME_CHANGE = 4
-    THREAD_CREATED = 18
-    REPLY = 19
-    CHAT_INPUT_COMMAND = 20
-    THREAD_STARTER_MESSAGE = 21
-    CONTEXT_MENU_COMMAND = 23
-
-    @property
-    def by_discord(self) -> bool:
-        """Whether it is a system message, which nobody wrote."""
-        kinds = MessageKind
-        written = (kinds.DEFAULT, kinds.REPLY, kinds.CHAT_INPUT_COMMAND, kinds.CONTEXT_MENU_COMMAND)
-        return self not in written
-
-
-class MessageFlag(IntFlag):
-    """https://discord.com/developers/docs/resources/message#message-object-message-flags."""
-
-    SUPPRESS_EMBEDS = 1 << 2
-    HAS_THREAD = 1 << 5
-    EPHEMERAL = 1 << 6
-    LOADING = 1 << 7
-    SUPPRESS_NOTIFICATIONS = 1 << 12
-    IS_COMPONENTS_V2 = 1 << 15
+    FORUM = 15
 
 
 class CommandKind(IntEnum):
@@ -108,53 +78,6 @@ class Member:
 
 
 @dataclass
-class Reaction:
-    """Who pressed one emoji, in order."""
-
-    emoji: str
-    user_ids: list[int] = field(default_factory=list)
-
-
-@dataclass
-class Reference:
-    """The message that another one answers, or the thread that it tells of (no message then)."""
-
-    channel_id: int
-    message_id: int | None
-
-
-@dataclass
-class Message:
-    """One message; ``seen_only_by`` is the person an ephemeral one is for."""
-
-    id: int
-    channel_id: int
-    author_id: int
-    sent_at: datetime
-    kind: MessageKind = MessageKind.DEFAULT
-    content: str = ""
-    embeds: JsonObjects = field(default_factory=list)
-    components: JsonObjects = field(default_factory=list)
-    flags: int = 0
-    edited_at: datetime | None = None
-    reference: Reference | None = None
-    mentioned_user_ids: list[int] = field(default_factory=list)
-    mentioned_role_ids: list[int] = field(default_factory=list)
-    mentions_everyone: bool = False
-    reactions: dict[str, Reaction] = field(default_factory=dict)
-    nonce: str | int | None = None
-    application_id: int | None = None
-    interaction_id: int | None = None
-    seen_only_by: int | None = None
-    tts: bool = False
-
-    @property
-    def ephemeral(self) -> bool:
-        """Whether only one person sees it."""
-        return self.seen_only_by is not None
-
-
-@dataclass
 class Thread:
     """What a channel that is a thread has beyond a channel.
 
@@ -183,7 +106,7 @@ class Thread:
 
 @dataclass
 class Channel:
-    """A guild's text channel or a ``thread`` in it, or a conversation of two (``recipient_ids``).
+    """A guild's text channel or forum, a ``thread`` in it, or a conversation (``recipient_ids``).
 
     A thread has neither position nor overwrites of its own.
     """
@@ -234,6 +157,7 @@ class Command:
 class Interaction:
     """One thing a person did with the bot, and how far the bot's answer has come.
 
+    ``installed_by_user``: with an app that the person brought along, which is not in the guild.
     If the answer was a ``modal``, ``submission_id`` is the interaction that last sent it, and that
     one was ``opened_by`` this.
     """
@@ -257,6 +181,20 @@ class Interaction:
     modal: Modal | None = None
     submission_id: int | None = None
     opened_by: int | None = None
+    installed_by_user: bool = False
+
+
+@dataclass
+class Webhook:
+    """A way to post into a channel by a token; ``application_id`` if a bot made it."""
+
+    id: int
+    token: str
+    name: str
+    channel_id: int
+    guild_id: int
+    creator_id: int
+    application_id: int | None = None
 
 
 @dataclass
@@ -276,18 +214,30 @@ class Application:
 
 @dataclass
 class World:
-    """Everything there is. ``most_active_threads`` is a guild's cap."""
+    """Everything there is. ``most_active_threads`` is a guild's cap.
+
+    ``link_embeds`` are what the crawler finds, by address.
+    """
 
     application: Application
     users: dict[int, User] = field(default_factory=dict)
     guilds: dict[int, Guild] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
     interactions: dict[int, Interaction] = field(default_factory=dict)
+    attachments: dict[int, Attachment] = field(default_factory=dict)
+    webhooks: dict[int, Webhook] = field(default_factory=dict)
+    link_embeds: dict[str, JsonObject] = field(default_factory=dict)
     most_active_threads: int = limits.ACTIVE_THREADS
 
     def user_with_token(self, token: str) -> User | None:
         """Whose token this is; None for nobody's."""
         return next((user for user in self.users.values() if user.token == token), None)
+
+    def holder_of(self, webhook_id: str | None) -> User:
+        """In whose name a token in a path serves: who made the webhook, else the bot."""
+        known = webhook_id is not None and webhook_id.isdecimal()
+        webhook = self.webhooks.get(int(webhook_id or 0)) if known else None
+        return self.users[self.application.bot_id if webhook is None else webhook.creator_id]
 
     def interaction_with_token(self, token: str) -> Interaction | None:
         """The interaction that carries this token."""

@@ -125,6 +125,9 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     "MESSAGE_REACTION_REMOVE": _REACTION,
     "MESSAGE_REACTION_REMOVE_ALL": _ids("/channel_id", "/message_id", "/guild_id"),
     "MESSAGE_REACTION_REMOVE_EMOJI": _REACTION,
+    "MESSAGE_POLL_VOTE_ADD": _ids("/user_id", "/channel_id", "/message_id", "/guild_id"),
+    "MESSAGE_POLL_VOTE_REMOVE": _ids("/user_id", "/channel_id", "/message_id", "/guild_id"),
+    "WEBHOOKS_UPDATE": _ids("/guild_id", "/channel_id"),
     "TYPING_START": (
         _part("/member", "GuildMemberResponse"),
         *_ids("/channel_id", "/guild_id", "/user_id"),

@@ -9,6 +9,7 @@ import aiohttp
 
 from tests.wire.connection import Connection, Json
 from tests.wire.process import Discord
+from tests.wire.writer import File, multipart
 
 GUILDS, GUILD_MEMBERS = 1 << 0, 1 << 1
 GUILD_MESSAGES, REACTIONS = 1 << 9, 1 << 10
@@ -40,6 +41,7 @@ class Puppet:
         self._discord = discord
         self._http = http
         self.gateway: Connection | None = None
+        self.bot_id = discord.application_id
         self.commands_path = f"/applications/{discord.application_id}/commands"
 
     @classmethod
@@ -71,10 +73,11 @@ class Puppet:
             await self.gateway.close()
         await self._http.close()
 
-    async def request(self, method: str, path: str, body: object = None) -> Answer:
+    async def request(self, method: str, path: str, body: object = None, *files: File) -> Answer:
         """One REST request."""
         url, headers = self._discord.api_url + path, self._authorization
-        async with self._http.request(method, url, json=body, headers=headers) as answer:
+        sent: Any = {"data": multipart(body, files)} if files else {"json": body}
+        async with self._http.request(method, url, headers=headers, **sent) as answer:
             return await _read(answer)
 
     async def send_bytes(self, method: str, path: str, body: bytes, kind: str) -> Answer:
@@ -99,9 +102,9 @@ class Puppet:
         assert answer.status == 200, answer
         return answer.body
 
-    async def post(self, channel_id: int, **message: Any) -> Json:
+    async def post(self, channel_id: int, *files: File, **message: Any) -> Json:
         """Post in a channel."""
-        answer = await self.request("POST", f"/channels/{channel_id}/messages", message)
+        answer = await self.request("POST", f"/channels/{channel_id}/messages", message, *files)
         assert answer.status == 200, answer
         return answer.body
 

@@ -3,6 +3,7 @@
 https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import IntEnum
 
@@ -10,20 +11,13 @@ from bot.sandbox import errors, posting, threads
 from bot.sandbox.interactions import modals
 from bot.sandbox.json import JsonObject, as_object
 from bot.sandbox.local import LocalDiscord
+from bot.sandbox.message import Message, MessageFlag, MessageKind, Reference
 from bot.sandbox.posting import Origin
 from bot.sandbox.rules.commands import check_choices
-from bot.sandbox.rules.messages import MessageBody, check_defer, check_message
+from bot.sandbox.rules.messages import MessageBody, check_defer
 from bot.sandbox.rules.modals import check_modal
-from bot.sandbox.world import (
-    Channel,
-    CommandKind,
-    Interaction,
-    InteractionKind,
-    Message,
-    MessageFlag,
-    MessageKind,
-    Reference,
-)
+from bot.sandbox.uploads import Upload
+from bot.sandbox.world import Channel, CommandKind, Interaction, InteractionKind
 
 TOKEN_LIVES = timedelta(minutes=15)
 
@@ -53,7 +47,12 @@ _FITS = {
 }
 
 
-def answer(local: LocalDiscord, interaction: Interaction, callback: JsonObject) -> CallbackKind:
+def answer(
+    local: LocalDiscord,
+    interaction: Interaction,
+    callback: JsonObject,
+    uploads: Mapping[int, Upload],
+) -> CallbackKind:
     """Carry out the callback, once, within three seconds.
 
     Raises 10062 when it comes too late, 40060 when it is the second, 50035 when it does not fit.
@@ -66,7 +65,7 @@ def answer(local: LocalDiscord, interaction: Interaction, callback: JsonObject) 
     data = as_object(callback.get("data"))
     match kind:
         case CallbackKind.MESSAGE:
-            body = check_message(data, interaction=True, at=("data",))
+            body = posting.check_new(data, uploads, interaction=True, at=("data",))
             _make_way(local, interaction, body.flags)
             _acknowledge(local, interaction)
             _respond(local, interaction, body)
@@ -80,7 +79,7 @@ def answer(local: LocalDiscord, interaction: Interaction, callback: JsonObject) 
             interaction.response_message_id = interaction.source_message_id
         case CallbackKind.UPDATE:
             source = _source(local, interaction)
-            body = posting.check_edit(source, data, interaction=True, at=("data",))
+            body = posting.check_edit(source, data, uploads, interaction=True, at=("data",))
             _acknowledge(local, interaction)
             interaction.response_message_id = source.id
             posting.edit(local, source, body)
@@ -97,13 +96,19 @@ def answer(local: LocalDiscord, interaction: Interaction, callback: JsonObject) 
     return kind
 
 
-def follow_up(local: LocalDiscord, interaction: Interaction, data: JsonObject) -> Message:
+def follow_up(
+    local: LocalDiscord,
+    interaction: Interaction,
+    data: JsonObject,
+    uploads: Mapping[int, Upload],
+) -> Message:
     """A further message; the first one after a deferral takes the loading message's place."""
     waiting = response_message(local, interaction)
     if waiting is not None and waiting.flags & MessageFlag.LOADING:
-        posting.edit(local, waiting, posting.check_edit(waiting, data, interaction=True))
+        body = posting.check_edit(waiting, data, uploads, interaction=True)
+        posting.edit(local, waiting, body)
         return waiting
-    body = check_message(data, interaction=True)
+    body = posting.check_new(data, uploads, interaction=True)
     reference = None
     if interaction.response_message_id is not None:
         reference = Reference(interaction.channel_id, interaction.response_message_id)

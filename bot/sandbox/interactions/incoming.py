@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from bot.sandbox import errors, payloads
+from bot.sandbox import errors, limits, message_payloads, payloads
 from bot.sandbox.access import channel_permissions, guild_permissions, refuse_archived
 from bot.sandbox.call import Call
 from bot.sandbox.interaction_payloads import integration_owners
@@ -21,7 +21,6 @@ from bot.sandbox.world import (
 )
 
 ANSWER_WITHIN = timedelta(seconds=3)
-ATTACHMENT_LIMIT = 10 * 1024 * 1024  # bytes, a guild without boosts
 IN_GUILD, IN_BOT_DM = 0, 1  # interaction contexts
 
 
@@ -230,11 +229,11 @@ def _payload(
         "entitlements": [],
         "authorizing_integration_owners": integration_owners(channel.guild_id),
         "context": IN_BOT_DM if channel.guild_id is None else IN_GUILD,
-        "attachment_size_limit": ATTACHMENT_LIMIT,
+        "attachment_size_limit": limits.FILE_BYTES,
     }
     source = channel.messages.get(interaction.source_message_id or 0)
     if source is not None:  # a modal may outlive the message that it was opened from
-        payload["message"] = payloads.message(call.world, source, viewer_id=bot_id)
+        payload["message"] = message_payloads.message(call.world, source, viewer_id=bot_id)
     if channel.guild_id is None:
         return payload | {"user": payloads.user(call.user)}
     guild = call.world.guilds[channel.guild_id]

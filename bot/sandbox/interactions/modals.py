@@ -4,8 +4,6 @@ https://discord.com/developers/docs/components/using-modal-components. How long 
 is the person's business: nothing here runs out, and the bot need not be the process that showed it.
 """
 
-import logging
-
 from bot.sandbox import errors, payloads
 from bot.sandbox.call import Call
 from bot.sandbox.interactions.resolved import Resolved, as_snowflake
@@ -16,8 +14,6 @@ from bot.sandbox.rules.modals import Modal
 from bot.sandbox.rules.submissions import check_submission
 from bot.sandbox.rules.tree import walk
 from bot.sandbox.world import Interaction
-
-log = logging.getLogger(__name__)
 
 
 def show(local: LocalDiscord, interaction: Interaction, modal: Modal) -> None:
@@ -79,9 +75,8 @@ def _resolve(
     for _, answer in walk(components, ()):
         values = answer.get("values")
         chosen = values if isinstance(values, list) else []
-        if chosen and answer["type"] == Kind.FILE_UPLOAD:
-            log.warning("not simulated: files sent with a modal")
-            raise errors.invalid_value("values", "Not simulated: the sandbox takes no files.")
-        if not all(resolved.chosen(asked[answer["custom_id"]], value) for value in chosen):
+        if answer["type"] == Kind.FILE_UPLOAD:
+            answer["values"] = [resolved.upload(int(value)) for value in chosen]
+        elif not all(resolved.chosen(asked[answer["custom_id"]], value) for value in chosen):
             raise errors.invalid_value("values", "Value is not known here.")
     return resolved.payload()

@@ -67,6 +67,8 @@ def _check_value(option: JsonObject, definition: JsonObject, resolved: Resolved)
         case OptionKind.BOOLEAN:
             if not isinstance(value, bool):
                 raise errors.invalid_option(name, "Value must be true or false.")
+        case OptionKind.ATTACHMENT:
+            option["value"] = resolved.upload(as_snowflake(value))
         case _:
             if not any(find(as_snowflake(value)) for find in _finders(kind, resolved)):
                 raise errors.invalid_option(name, "Value is not known here.")

@@ -1,15 +1,15 @@
 """``data.resolved``: the full objects behind the ids in an interaction."""
 
-from bot.sandbox import payloads
+from bot.sandbox import attachments, message_payloads, payloads, refusals
 from bot.sandbox.access import channel_permissions
 from bot.sandbox.call import Call
-from bot.sandbox.json import JsonObject, as_object
+from bot.sandbox.json import JsonObject, as_object, as_objects
 from bot.sandbox.rules.kinds import Kind
 from bot.sandbox.world import Channel
 
 
 class Resolved:
-    """Collects users, members, roles, channels and messages by id."""
+    """Collects users, members, roles, channels, messages and files by id."""
 
     def __init__(self, call: Call, guild_id: int | None) -> None:
         self._call = call
@@ -72,9 +72,26 @@ class Resolved:
         if message is None or message.seen_only_by not in (None, self._call.user.id):
             return False
         bot_id = self._call.world.application.bot_id
-        shape = payloads.message(self._call.world, message, viewer_id=bot_id)
+        shape = message_payloads.message(self._call.world, message, viewer_id=bot_id)
         self._add("messages", message_id, shape)
         return True
+
+    def upload(self, number: int) -> str:
+        """Keep the file that came along under this number, and add it. Raises 50146 for none."""
+        upload = self._call.uploads.get(number)
+        if upload is None:
+            raise refusals.uploaded_file_not_found()
+        wish = self._wishes.get(number, {})
+        place_id = as_snowflake(self._call.json.get("channel_id"))
+        one = attachments.take(self._call.local, place_id, upload, wish, ephemeral=True)
+        self._add("attachments", one.id, message_payloads.attachment(one))
+        return str(one.id)
+
+    @property
+    def _wishes(self) -> dict[int, JsonObject]:
+        """What ``data.attachments`` says of the files, by their numbers."""
+        data = as_object(self._call.json.get("data"))
+        return {as_snowflake(one.get("id")): one for one in as_objects(data.get("attachments"))}
 
     def _is_among(self, channel_id: int, kinds: object) -> bool:
         channel = self._call.world.channels.get(channel_id)

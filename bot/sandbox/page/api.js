@@ -35,15 +35,16 @@ function firstDetail(errors, path) {
   return null;
 }
 
-async function ask(method, address, { token, body } = {}) {
+async function ask(method, address, { token, body, files = [] } = {}) {
   const headers = {};
   if (token) headers.Authorization = token;
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  // The browser itself says where one part of a form ends.
+  if (body !== undefined && files.length === 0) headers["Content-Type"] = "application/json";
   for (let attempt = 1; ; attempt += 1) {
     const answer = await fetch(address, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: files.length > 0 ? formOf(body, files) : body && JSON.stringify(body),
     }).catch(() => {
       throw new ApiError(0, { message: "The sandbox does not answer; is it still running?" });
     });
@@ -55,6 +56,14 @@ async function ask(method, address, { token, body } = {}) {
     }
     await new Promise((resolve) => setTimeout(resolve, 1000 * (parsed?.retry_after ?? 1)));
   }
+}
+
+/** A body with files: https://discord.com/developers/docs/reference#uploading-files */
+function formOf(body, files) {
+  const form = new FormData();
+  form.append("payload_json", JSON.stringify(body));
+  files.forEach((file, number) => form.append(`files[${number}]`, file, file.name));
+  return form;
 }
 
 /** An error page of a proxy is not JSON; its status alone then has to do. */
@@ -72,8 +81,8 @@ export class Api {
     this.token = token;
   }
 
-  #call(method, path, body) {
-    return ask(method, `/api/v10${path}`, { token: this.token, body });
+  #call(method, path, body, files) {
+    return ask(method, `/api/v10${path}`, { token: this.token, body, files });
   }
 
   /** Newest first, as Discord sends them. `where` is `{before}`, `{after}` or `{around}`. */
@@ -90,8 +99,21 @@ export class Api {
     return this.#call("GET", `/channels/${threadId}/thread-members`);
   }
 
-  send(channelId, message) {
-    return this.#call("POST", `/channels/${channelId}/messages`, message);
+  send(channelId, message, files) {
+    return this.#call("POST", `/channels/${channelId}/messages`, message, files);
+  }
+
+  vote(channelId, messageId, answerIds) {
+    const path = `/channels/${channelId}/polls/${messageId}/answers/@me`;
+    return this.#call("PUT", path, { answer_ids: answerIds });
+  }
+
+  endPoll(channelId, messageId) {
+    return this.#call("POST", `/channels/${channelId}/polls/${messageId}/expire`);
+  }
+
+  stickerPacks() {
+    return this.#call("GET", "/sticker-packs");
   }
 
   edit(channelId, messageId, content) {
@@ -116,8 +138,8 @@ export class Api {
     return this.#call("POST", "/users/@me/channels", { recipients: [userId] });
   }
 
-  interact(interaction) {
-    return this.#call("POST", "/interactions", interaction);
+  interact(interaction, files) {
+    return this.#call("POST", "/interactions", interaction, files);
   }
 }
 

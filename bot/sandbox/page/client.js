@@ -18,6 +18,7 @@ import { nonce } from "./snowflakes.js";
 import { State } from "./state.js";
 
 const PAGES_TO_LOOK_THROUGH = 10;
+const FORWARD = 1;
 
 export class Client extends Bell {
   /** Commands that were sent and have not shown their result: `{id, channelId, words, failure}`. */
@@ -140,6 +141,15 @@ export class Client extends Bell {
 
   react(message, emoji, wanted) {
     return this.attempt(() => this.api.react(message.channel_id, message.id, emoji, wanted));
+  }
+
+  /** Carries a message on to another channel. */
+  forward(message, channel) {
+    const reference = { type: FORWARD, message_id: message.id, channel_id: message.channel_id };
+    return this.attempt(async () => {
+      this.state.putMessage(await this.api.send(channel.id, { message_reference: reference }));
+      this.ring("notice", `Forwarded to ${this.state.channelName(channel)}.`);
+    });
   }
 
   reply(message) {

@@ -7,6 +7,7 @@ import { MentionList } from "./mentions.js";
 import { Palette } from "./palette.js";
 import { isThread, whyNotWrite } from "./permissions.js";
 import { nonce } from "./snowflakes.js";
+import { Tray } from "./tray.js";
 
 const LONGEST = 2000;
 const COUNT_FROM = 1700;
@@ -29,6 +30,7 @@ export class Composer {
       "aria-describedby": "composer-help",
       oninput: () => this.#typed(),
       onkeydown: (event) => this.#key(event),
+      onpaste: (event) => this.tray.add(event.clipboardData.files),
     });
     this.send = iconButton(
       "send",
@@ -47,8 +49,10 @@ export class Composer {
       },
       "/",
     );
-    this.line = h("div", { class: "composer-line" }, this.slash, this.field, this.counter, this.send);
-    this.box = h("div", { class: "composer-box", "data-testid": "composer" }, this.line);
+    this.tray = new Tray(client, (message) => this.#post(message), () => this.field.focus());
+    const { button: add, input } = this.tray;
+    this.line = h("div", { class: "composer-line" }, add, input, this.slash, this.field, this.counter, this.send);
+    this.box = h("div", { class: "composer-box", "data-testid": "composer" }, this.tray.element, this.line);
     this.reply = h("div", { class: "reply-bar", hidden: true });
     this.notice = h("div", { class: "notice", role: "status", "data-testid": "notice" });
     this.typingLine = h("div", { class: "typing", id: freshId("typing") });
@@ -91,6 +95,7 @@ export class Composer {
     this.#endForm();
     this.#endReply();
     this.#say(null);
+    this.tray.take();
     this.typingLine.textContent = "";
     this.field.value = this.#drafts.get(this.#channelId) ?? "";
     this.#permit();
@@ -105,7 +110,7 @@ export class Composer {
     const words = why ?? invitation(channel, state.channelName(channel));
     this.field.placeholder = words;
     this.field.setAttribute("aria-label", words);
-    this.field.disabled = this.slash.disabled = Boolean(why);
+    this.field.disabled = this.slash.disabled = this.tray.button.disabled = Boolean(why);
     this.line.classList.toggle("closed", Boolean(why));
   }
 
@@ -156,33 +161,38 @@ export class Composer {
 
   async #submit() {
     const content = this.mentions.asSent(this.field.value.trim());
-    if (content === "") return;
+    if (content === "" && this.tray.isEmpty) return;
     if (content.length > LONGEST) {
       this.#say(`A message holds ${LONGEST} characters; this one has ${content.length - LONGEST} more.`);
       return;
     }
-    const replyTo = this.#replyTo;
-    const message = { content, nonce: nonce() };
-    if (replyTo) {
-      const { id, channel_id: channelId } = replyTo;
+    const { value } = this.field;
+    const files = this.tray.take();
+    this.field.value = "";
+    this.#typed();
+    const sent = await this.client.attempt(() => this.#post({ content }, files));
+    if (sent || this.field.value !== "") return;
+    // What was refused is not lost.
+    this.field.value = value;
+    this.tray.add(files);
+    this.#typed();
+  }
+
+  /** Sends a message to the open channel, as a reply if one was begun. */
+  async #post(parts, files) {
+    const message = { ...parts, nonce: nonce() };
+    if (this.#replyTo) {
+      const { id, channel_id: channelId } = this.#replyTo;
       message.message_reference = {
         message_id: id,
         channel_id: channelId,
         guild_id: this.client.guildOf(channelId),
       };
     }
-    const { value } = this.field;
-    this.field.value = "";
-    this.#typed();
-    const sent = await this.client.attempt(() => this.client.api.send(this.#channelId, message));
-    if (sent) {
-      this.#endReply();
-      this.client.state.putMessage(sent);
-    } else if (this.field.value === "") {
-      // What was refused is not lost.
-      this.field.value = value;
-      this.#typed();
-    }
+    const sent = await this.client.api.send(this.#channelId, message, files);
+    this.#endReply();
+    this.client.state.putMessage(sent);
+    return sent;
   }
 
   #startReply(message) {
@@ -230,7 +240,7 @@ export class Composer {
     if (!this.#form) return;
     this.#form.close();
     this.#form = null;
-    this.box.replaceChildren(this.line);
+    this.box.replaceChildren(this.tray.element, this.line);
     this.line.hidden = false;
     if (focus) this.field.focus();
   }

@@ -96,18 +96,20 @@ export class Interactions extends Bell {
     });
   }
 
-  /** Sends a filled-in modal. */
-  submit(modal, components) {
-    const data = { id: modal.id, custom_id: modal.custom_id, components };
+  /** Sends a filled-in modal, and the files in it by their place in `files`. */
+  submit(modal, components, files = []) {
+    const attachments = files.map((file, number) => ({ id: String(number), filename: file.name }));
+    const data = { id: modal.id, custom_id: modal.custom_id, components, attachments };
     const applicationId = modal.application?.id ?? modal.application_id;
     return this.#ask(
       MODAL_SUBMIT,
       applicationId,
       { channel_id: modal.channel_id ?? this.state.currentId, data },
+      files,
     );
   }
 
-  async #ask(type, applicationId, rest) {
+  async #ask(type, applicationId, rest, files) {
     const key = nonce();
     const answer = new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#settle(key, "No answer came"), LONGEST_WAIT);
@@ -116,7 +118,7 @@ export class Interactions extends Bell {
     // The failure may come by the gateway before the REST answer does, and nobody awaits it yet.
     answer.catch(() => undefined);
     try {
-      await this.state.api.interact(this.#payload(type, applicationId, key, rest));
+      await this.state.api.interact(this.#payload(type, applicationId, key, rest), files);
     } catch (error) {
       this.#settle(key, error.message);
     }

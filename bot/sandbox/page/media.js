@@ -5,6 +5,8 @@ import { renderMarkdown } from "./markdown.js";
 import { link } from "./inline.js";
 import { messageTime } from "./when.js";
 
+const IS_SPOILER = 1 << 3;
+
 function isOurs(url) {
   return URL.canParse(url, location.href) && new URL(url, location.href).origin === location.origin;
 }
@@ -35,21 +37,23 @@ export function picture(media, { description, spoiler, look }) {
   return frame;
 }
 
-/** A file to download, with name and size. */
-export function fileCard({ url, filename, size, spoiler }) {
+/** A file to download, with name and size, and what was said of it. */
+export function fileCard({ url, filename, title, description, size, spoiler }) {
   const name = filename ?? url.split("/").at(-1).split("?")[0];
   return h(
     "div",
-    { class: "file-card" },
+    { class: "file-card", "data-testid": "file-card" },
     icon("file"),
     h(
       "span",
       { class: "file-words" },
-      h("a", { href: url, download: name, target: "_blank", rel: "noopener noreferrer" }, name),
+      h("a", { href: url, download: name, target: "_blank", rel: "noopener noreferrer" }, title ?? name),
       h(
         "span",
         { class: "quiet" },
-        [spoiler && "Spoiler", Number.isFinite(size) && bytes(size)].filter(Boolean).join(" · "),
+        [spoiler && "Spoiler", title && name, Number.isFinite(size) && bytes(size), description]
+          .filter(Boolean)
+          .join(" · "),
       ),
     ),
   );
@@ -57,13 +61,14 @@ export function fileCard({ url, filename, size, spoiler }) {
 
 export function attachment(one) {
   const isPicture = one.content_type?.startsWith("image/") && isOurs(one.url);
-  const spoiler = one.filename.startsWith("SPOILER_");
+  const spoiler = Boolean((one.flags ?? 0) & IS_SPOILER);
   if (!isPicture) return fileCard({ ...one, spoiler });
   return picture(one, { description: one.description, spoiler, look: "picture" });
 }
 
-function bytes(size) {
-  if (size < 1000) return `${size} bytes`;
+/** A size in words. */
+export function bytes(size) {
+  if (size < 1000) return size === 1 ? "1 byte" : `${size} bytes`;
   return size < 1_000_000 ? `${(size / 1000).toFixed(1)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;
 }
 

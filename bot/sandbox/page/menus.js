@@ -4,7 +4,7 @@ import { h, icon } from "./dom.js";
 import { MESSAGE_COMMAND } from "./interactions.js";
 import { EPHEMERAL } from "./log.js";
 import { closePopup, openPopup } from "./popup.js";
-import { MANAGE_MESSAGES, permissionsIn } from "./permissions.js";
+import { MANAGE_MESSAGES, mayWrite, permissionsIn } from "./permissions.js";
 
 const REACTIONS = ["👍", "❤️", "✅", "👀", "🎧", "🎵", "🔥", "😄", "😅", "🙏", "💡", "🤔"];
 
@@ -79,13 +79,16 @@ export async function messageMenu(client, anchor, message, at) {
   const react = () => client.reactionPicker(anchor, message);
   const dismiss = () => client.dismiss(message);
   const apps = ephemeral ? [] : client.commands.forMessages();
+  const forward = () => chooseWhereTo(client, anchor, message, at);
+  const isFixed = message.poll || message.message_snapshots;
   openMenu(
     anchor,
     "Message",
     [
       !ephemeral && { label: "Add reaction", icon: "smile", onChoose: react },
       !ephemeral && { label: "Reply", icon: "reply", onChoose: () => client.reply(message) },
-      mine && { label: "Edit message", icon: "edit", onChoose: () => client.edit(message) },
+      !ephemeral && !message.poll && { label: "Forward", icon: "forward", onChoose: forward },
+      mine && !isFixed && { label: "Edit message", icon: "edit", onChoose: () => client.edit(message) },
       { label: "Copy id", icon: "copy", onChoose: () => copy(client, message.id) },
       mayDelete && { label: "Delete message", icon: "bin", danger: true, onChoose: dismiss },
       ephemeral && { label: "Dismiss message", icon: "close", onChoose: dismiss },
@@ -95,9 +98,21 @@ export async function messageMenu(client, anchor, message, at) {
   );
 }
 
+/** The places that a message can be carried on to: where the person may write. */
+function chooseWhereTo(client, anchor, message, at) {
+  const { state } = client;
+  const places = [...state.channels.values()].filter((one) => mayWrite(state, one));
+  const entries = places.map((one) => ({
+    label: one.guild_id ? `#${state.channelName(one)}` : state.channelName(one),
+    onChoose: () => client.forward(message, one),
+  }));
+  openMenu(anchor, "Forward to", [{ heading: "Forward to" }, ...entries], { align: "end", at });
+}
+
 export async function personMenu(client, anchor, user) {
   await client.attempt(() => client.commands.read());
-  const other = user.id !== client.state.me.id;
+  // A webhook is nobody, and an app that somebody brought along is not here.
+  const other = user.id !== client.state.me.id && client.state.users.has(user.id);
   openMenu(anchor, client.state.nameOf(user), [
     { heading: client.state.nameOf(user) },
     other && { label: "Message", icon: "send", onChoose: () => client.openDmWith(user.id) },

@@ -1,11 +1,12 @@
 /** One message as Discord shows it. */
 
 import { avatar, cssColor, h, icon, iconButton } from "./dom.js";
+import { carried, inShort } from "./carried.js";
 import { emojiText } from "./choices.js";
 import { renderComponents } from "./components.js";
 import { EPHEMERAL, LOADING } from "./log.js";
 import { plainText, renderMarkdown } from "./markdown.js";
-import { attachment, renderEmbed } from "./media.js";
+import { renderEmbed } from "./media.js";
 import { systemLine } from "./system_messages.js";
 import { isSameDay, longMoment, messageTime, sentAt, shortTime } from "./when.js";
 
@@ -17,7 +18,9 @@ const COMMAND_REPLIES = [20, 23];
 /** Whether a message stands under the one before it, without its own name and picture. */
 export function isGrouped(message, previous) {
   if (!previous || message.type !== ORDINARY || message.interaction_metadata) return false;
-  const follows = previous.author.id === message.author.id && !systemLine(previous);
+  // One webhook may write under many names.
+  const same = ["id", "username"].every((key) => previous.author[key] === message.author[key]);
+  const follows = same && !systemLine(previous);
   const sameKind = (previous.flags & EPHEMERAL) === (message.flags & EPHEMERAL);
   const from = Date.parse(previous.timestamp);
   const to = Date.parse(message.timestamp);
@@ -123,7 +126,7 @@ function replyLine(message, { state }, names) {
   if (!source) {
     return h("div", { class: "context-line" }, h("em", { class: "quiet" }, "Original message was deleted"));
   }
-  const words = plainText(source.content || firstText(source.components) || "", names);
+  const words = plainText(source.content || firstText(source.components) || inShort(source) || "", names);
   return h(
     "button",
     {
@@ -173,8 +176,7 @@ function body(message, client, names) {
         `${client.state.nameOf(message.author)} is thinking…`,
       )
       : words(message, names),
-    (message.message_snapshots ?? []).map((one) => forwarded(one.message, place)),
-    (message.attachments ?? []).map(attachment),
+    carried(message, place),
     (message.embeds ?? []).map((one) => renderEmbed(one, names)),
     message.components?.length > 0 &&
       h("div", { class: "components" }, renderComponents(message.components, place)),
@@ -197,17 +199,6 @@ function words(message, names) {
   );
   if (edited) (block.lastElementChild?.matches(".md-text") ? block.lastElementChild : block).append(edited);
   return block;
-}
-
-function forwarded(snapshot, { names }) {
-  return h(
-    "div",
-    { class: "forwarded" },
-    h("div", { class: "quiet" }, "Forwarded"),
-    snapshot.content && h("div", { class: "md" }, renderMarkdown(snapshot.content, names)),
-    (snapshot.attachments ?? []).map(attachment),
-    (snapshot.embeds ?? []).map((one) => renderEmbed(one, names)),
-  );
 }
 
 function reactions(message, client) {

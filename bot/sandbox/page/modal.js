@@ -14,6 +14,7 @@ export function openModal(client, modal) {
     client,
     guildId: client.guildOf(modal.channel_id),
     names: client.namesIn(modal.channel_id),
+    uploads: [], // filled anew by the fields each time they are read
   };
   const fields = modal.components.map((one) => modalField(one, place));
   const owner = modal.application?.name;
@@ -59,7 +60,9 @@ export function openModal(client, modal) {
     send.ariaBusy = "true";
     failure.textContent = "";
     try {
-      await client.interactions.submit(modal, fields.map((one) => one.payload()));
+      place.uploads = [];
+      const answers = fields.map((one) => one.payload());
+      await client.interactions.submit(modal, answers, place.uploads);
       dialog.close();
     } catch (error) {
       failure.textContent = `Something went wrong: ${reason(error)} Nothing you wrote is lost; try again.`;

@@ -217,13 +217,21 @@ function checkbox(component, described) {
   };
 }
 
-/** The sandbox takes no files: a field that may stay empty does, and another cannot be sent. */
-function fileUpload(component) {
-  const words = "Files cannot be added in the sandbox.";
+/** Files, which go with the form; their values are their places among all that go with it. */
+function fileUpload(component, described, place) {
+  const id = freshId("field");
+  const most = component.max_values ?? 1;
+  const input = h("input", { type: "file", id, multiple: most > 1, class: "text-input", ...described });
+  const least = component.required ? (component.min_values ?? 1) : 0;
   return {
-    element: h("p", { class: "quiet" }, words),
-    read: () => ({ values: [] }),
-    complaint: () => (component.required ? `${words} This form needs one.` : null),
-    focus: () => undefined,
+    id,
+    element: input,
+    read: () => ({ values: [...input.files].map((file) => String(place.uploads.push(file) - 1)) }),
+    complaint: () => {
+      const count = input.files.length;
+      if (count < least) return least === 1 ? "Please choose a file." : `Please choose at least ${least} files.`;
+      return count > most ? `Please choose at most ${most}.` : null;
+    },
+    focus: () => input.focus(),
   };
 }

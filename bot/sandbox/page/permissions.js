@@ -51,6 +51,13 @@ export function maySee(state, channel) {
   return Boolean(permissionsIn(state, channel, state.me.id) & VIEW_CHANNEL);
 }
 
+const FORUM = 15;
+
+/** Whether the person may write here now. */
+export function mayWrite(state, channel) {
+  return maySee(state, channel) && whyNotWrite(state, channel, Date.now()) === null;
+}
+
 /** Why the person cannot write here, as a sentence; null when they can. */
 export function whyNotWrite(state, channel, now) {
   const member = state.guilds.get(channel.guild_id)?.members.get(state.me.id);
@@ -58,6 +65,7 @@ export function whyNotWrite(state, channel, now) {
   if (until && Date.parse(until) > now) {
     return `You are timed out here until ${new Date(until).toLocaleString()}.`;
   }
+  if (channel.type === FORUM) return "A forum holds posts. Open one to read it and to answer.";
   const permissions = permissionsIn(state, channel, state.me.id);
   if (channel.thread_metadata?.locked && !(permissions & MANAGE_THREADS)) return "This thread is locked.";
   const needed = isThread(channel) ? SEND_MESSAGES_IN_THREADS : SEND_MESSAGES;

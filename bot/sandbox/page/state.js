@@ -9,6 +9,7 @@
 import { Bell } from "./events.js";
 import { Log, EPHEMERAL, withReaction } from "./log.js";
 import { isThread, maySee } from "./permissions.js";
+import { POLL_EVENTS, withVote } from "./poll.js";
 import { compareIds } from "./snowflakes.js";
 import { THREAD_EVENTS, countInThread } from "./threads.js";
 
@@ -119,7 +120,8 @@ export class State extends Bell {
   /** Takes an answer of the REST interface, or an event, into the log. */
   putMessage(message) {
     const kind = this.log(message.channel_id).put(message);
-    if (message.author) this.users.set(message.author.id, message.author);
+    // Who writes by a webhook or a borrowed app is nobody that one can write to.
+    if (message.author && !message.webhook_id) this.users.set(message.author.id, message.author);
     this.ring("message", kind, this.log(message.channel_id).get(message.id));
     return kind;
   }
@@ -203,6 +205,11 @@ export class State extends Bell {
     this.ring("channels");
   }
 
+  changeVote(event, step) {
+    const message = this.log(event.channel_id).get(event.message_id);
+    if (message) this.putMessage(withVote(message, event, step, this.me.id));
+  }
+
   changeReaction(event, step) {
     const message = this.log(event.channel_id).get(event.message_id);
     if (message) this.putMessage(withReaction(message, event, step, this.me.id));
@@ -247,6 +254,7 @@ const HANDLERS = {
   CHANNEL_UPDATE: (state, channel) => state.takeChannel(channel),
   CHANNEL_DELETE: (state, channel) => state.dropChannel(channel),
   ...THREAD_EVENTS,
+  ...POLL_EVENTS,
   GUILD_MEMBER_ADD: (state, member) => state.takeMember(member),
   GUILD_MEMBER_UPDATE: (state, member) => state.takeMember(member),
   GUILD_MEMBER_REMOVE: (state, { guild_id: guildId, user }) => {

@@ -10,6 +10,7 @@ const PINNED = 6;
 const JOINED = 7;
 const THREAD_MADE = 18;
 const THREAD_START = 21;
+const POLL_RESULT = 46;
 const QUOTED = 80; // characters of the message that a thread began with
 
 const LINES = {
@@ -34,6 +35,7 @@ const LINES = {
     icon: "thread",
     words: (who, message, client) => [who, " started a thread: ", thread(message, client)],
   },
+  [POLL_RESULT]: { icon: "poll", words: (who, message, client) => pollResult(who, message, client) },
   [THREAD_START]: { icon: "thread", words: (who, message, client) => beginning(message, client) },
 };
 
@@ -51,6 +53,21 @@ function pinned(message, client) {
   if (!reference) return "a message";
   const jump = () => client.jump(reference.channel_id, reference.message_id);
   return h("button", { type: "button", class: "text-link", onclick: jump }, "a message");
+}
+
+function pollResult(who, { embeds, message_reference: reference }, client) {
+  const told = new Map((embeds[0]?.fields ?? []).map((one) => [one.name, one.value]));
+  const jump = () => client.jump(reference.channel_id, reference.message_id);
+  const question = told.get("poll_question_text");
+  return [
+    "The poll of ",
+    who,
+    " has closed: ",
+    h("button", { type: "button", class: "text-link", onclick: jump }, question),
+    " ",
+    h("strong", {}, told.get("victor_answer_text") ?? "No answer won"),
+    ` (${told.get("victor_answer_votes")} of ${told.get("total_votes")})`,
+  ];
 }
 
 function concerned({ mentions }, { state }) {

@@ -9,11 +9,14 @@ from bot.sandbox.routes import (
     messages,
     overwrites,
     people,
+    polls,
     reactions,
+    stickers,
     thread_lists,
     thread_members,
     threads,
     users,
+    webhooks,
 )
 
 ALL: tuple[Route, ...] = (
@@ -23,10 +26,13 @@ ALL: tuple[Route, ...] = (
     *overwrites.ROUTES,
     *messages.ROUTES,
     *reactions.ROUTES,
+    *polls.ROUTES,
+    *stickers.ROUTES,
     *threads.ROUTES,
     *thread_members.ROUTES,
     *thread_lists.ROUTES,
     *commands.ROUTES,
     *callbacks.ROUTES,
+    *webhooks.ROUTES,
     *people.ROUTES,
 )

@@ -1,13 +1,15 @@
-"""The bot's answers to interactions: the callback and the follow-ups, opened by their token."""
+"""The bot's answers to interactions: the callback and the follow-ups, opened by their token.
 
-from bot.sandbox import errors, payloads, posting
+The follow-ups stand under the paths of webhooks, whose routes come here with them.
+"""
+
+from bot.sandbox import errors, message_payloads, posting
 from bot.sandbox.call import Answer, Call, Route
 from bot.sandbox.interactions import answering
 from bot.sandbox.interactions.answering import CallbackKind
 from bot.sandbox.json import JsonObject
-from bot.sandbox.world import Interaction, Message, MessageFlag
-
-FOLLOW_UPS = "/webhooks/{webhook_id}/{webhook_token}"
+from bot.sandbox.message import Message, MessageFlag
+from bot.sandbox.world import Interaction
 
 
 def create_callback(call: Call) -> Answer:
@@ -15,7 +17,7 @@ def create_callback(call: Call) -> Answer:
     interaction = call.world.interactions.get(call.id_in_path("interaction_id"))
     if interaction is None or interaction.token != call.path["interaction_token"]:
         raise errors.unknown_interaction()
-    kind = answering.answer(call.local, interaction, call.json)
+    kind = answering.answer(call.local, interaction, call.json, call.uploads)
     if not call.flag("with_response"):
         return None
     return _callback_response(call, interaction, kind)
@@ -23,7 +25,9 @@ def create_callback(call: Call) -> Answer:
 
 def create_follow_up(call: Call) -> Answer:
     """``POST /webhooks/{application}/{token}``."""
-    return _shape(call, answering.follow_up(call.local, _interaction(call), call.json))
+    return _shape(
+        call, answering.follow_up(call.local, _interaction(call), call.json, call.uploads)
+    )
 
 
 def get_message(call: Call) -> Answer:
@@ -34,7 +38,8 @@ def get_message(call: Call) -> Answer:
 def edit_message(call: Call) -> Answer:
     """``PATCH …/messages/@original`` or one by id."""
     message = _message(call)
-    posting.edit(call.local, message, posting.check_edit(message, call.json, interaction=True))
+    body = posting.check_edit(message, call.json, call.uploads, interaction=True)
+    posting.edit(call.local, message, body)
     return _shape(call, message)
 
 
@@ -64,7 +69,7 @@ def _message(call: Call) -> Message:
 
 
 def _shape(call: Call, message: Message) -> JsonObject:
-    return payloads.message(call.world, message, viewer_id=call.world.application.bot_id)
+    return message_payloads.message(call.world, message, viewer_id=call.world.application.bot_id)
 
 
 def _callback_response(call: Call, interaction: Interaction, kind: CallbackKind) -> JsonObject:
@@ -93,8 +98,4 @@ ROUTES = (
         create_callback,
         authenticated=False,
     ),
-    Route("POST", FOLLOW_UPS, create_follow_up, authenticated=False),
-    Route("GET", FOLLOW_UPS + "/messages/{message_id}", get_message, authenticated=False),
-    Route("PATCH", FOLLOW_UPS + "/messages/{message_id}", edit_message, authenticated=False),
-    Route("DELETE", FOLLOW_UPS + "/messages/{message_id}", delete_message, authenticated=False),
 )

@@ -1,17 +1,23 @@
 """Messages: history, writing, editing, deleting."""
 
-from bot.sandbox import errors, payloads, posting
+from bot.sandbox import errors, forwards, message_payloads, posting, refusals
 from bot.sandbox.access import has_part_in, refuse_locked
 from bot.sandbox.call import Answer, Call, Route
 from bot.sandbox.intents import Intent
+from bot.sandbox.json import JsonObject
+from bot.sandbox.message import Message, MessageKind, Reference
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import Origin
-from bot.sandbox.rules.messages import check_bulk_delete, check_message
+from bot.sandbox.rules.messages import MessageBody, check_bulk_delete
 from bot.sandbox.snowflakes import first_at
-from bot.sandbox.world import Channel, Message, MessageKind, Reference
+from bot.sandbox.stickers import STICKERS
+from bot.sandbox.world import Channel, ChannelKind
 
 PAGE = 50  # messages a request gets when it does not say how many; at most 100
-DELETABLE = (MessageKind.THREAD_CREATED,)  # of system messages: resources/message, Message Types
+DELETABLE = (
+    MessageKind.THREAD_CREATED,
+    MessageKind.POLL_RESULT,
+)  # of system messages: resources/message, Message Types
 TWO_WEEKS_MS = 14 * 24 * 3600 * 1000
 
 
@@ -31,41 +37,47 @@ def list_messages(call: Call) -> Answer:
         chosen = [one for one in history if one.id > after][:limit]
     else:
         chosen = [one for one in history if before is None or one.id < before][-limit:]
-    return [_shape(call, message) for message in reversed(chosen)]
+    return [shape(call, message) for message in reversed(chosen)]
 
 
 def get_message(call: Call) -> Answer:
     """``GET /channels/{channel_id}/messages/{message_id}``."""
-    return _shape(call, call.message(call.channel(Permission.READ_MESSAGE_HISTORY)))
+    return shape(call, call.message(call.channel(Permission.READ_MESSAGE_HISTORY)))
 
 
 def create_message(call: Call) -> Answer:
-    """``POST /channels/{channel_id}/messages``, also as a reply."""
+    """``POST /channels/{channel_id}/messages``, also as a reply or a forward."""
     channel = call.channel(Permission.SEND_MESSAGES)
+    if channel.kind is ChannelKind.FORUM:
+        raise errors.not_in_a_forum()
     _refuse_closed_dm(call, channel)
-    body = check_message(call.json)
-    if body.embeds and not call.may(channel, Permission.EMBED_LINKS):
-        raise errors.missing_permissions()
+    body = posting.check_new(call.json, call.uploads)
+    refuse_parts(call, channel, body)
     already = posting.same_nonce(call.local, channel, call.user.id, body)
     if already is not None:
-        return _shape(call, already)
-    origin = Origin()
-    if body.reply_to is not None:
-        origin = _answering(call, channel, body.reply_to, body.reply_may_be_gone)
-    return _shape(call, posting.post(call.local, channel, call.user.id, body, origin))
+        return shape(call, already)
+    return shape(
+        call, posting.post(call.local, channel, call.user.id, body, _origin(call, channel, body))
+    )
 
 
 def edit_message(call: Call) -> Answer:
-    """``PATCH /channels/{channel_id}/messages/{message_id}``: one's own."""
+    """``PATCH /channels/{channel_id}/messages/{message_id}``: one's own.
+
+    Whoever manages messages may hide or show another's embeds (``flags``), and no more.
+    """
     channel = call.active_channel()
     message = call.message(channel)
-    if message.author_id != call.user.id:
+    if message.author_id != call.user.id and not _only_hides_embeds(call, channel):
         raise errors.cannot_edit_anothers_message()
     if message.kind.by_discord:
         raise errors.system_message()
     refuse_locked(call.world, call.user.id, channel, call.now)
-    posting.edit(call.local, message, posting.check_edit(message, call.json))
-    return _shape(call, message)
+    body = posting.check_edit(message, call.json, call.uploads)
+    if body.uploads and not call.may(channel, Permission.ATTACH_FILES):
+        raise errors.missing_permissions()
+    posting.edit(call.local, message, body)
+    return shape(call, message)
 
 
 def delete_message(call: Call) -> Answer:
@@ -99,17 +111,39 @@ def delete_messages(call: Call) -> Answer:
     return None
 
 
-def _shape(call: Call, message: Message) -> dict[str, object]:
+def shape(call: Call, message: Message) -> JsonObject:
     """The message as the caller may read it: a bot, for want of the intent, without content.
 
     What counts over HTTP is whether the application was granted MESSAGE_CONTENT, not whether its
     connection asked for it (events/gateway#message-content-intent).
     """
-    shape = payloads.message(call.world, message, viewer_id=call.user.id)
+    told = message_payloads.message(call.world, message, viewer_id=call.user.id)
     granted = call.world.application.intents_granted & Intent.MESSAGE_CONTENT
     if call.user.bot and not granted and not has_part_in(call.world, call.user.id, message):
-        return shape | payloads.NO_CONTENT
-    return shape
+        return message_payloads.without_content(told)
+    return told
+
+
+def refuse_parts(call: Call, channel: Channel, body: MessageBody) -> None:
+    """Raise 50013 for embeds, files or a poll without the permission, 50081 for a wrong sticker.
+
+    Bots send none of the standard stickers, which are all there are.
+    """
+    needed = Permission(0)
+    if body.embeds:
+        needed |= Permission.EMBED_LINKS
+    if body.uploads:
+        needed |= Permission.ATTACH_FILES
+    if body.poll is not None:
+        needed |= Permission.SEND_POLLS
+    if not call.may(channel, needed):
+        raise errors.missing_permissions()
+    if body.sticker_ids and (call.user.bot or not STICKERS.keys() >= set(body.sticker_ids)):
+        raise refusals.invalid_sticker()
+
+
+def _only_hides_embeds(call: Call, channel: Channel) -> bool:
+    return set(call.json) == {"flags"} and call.may(channel, Permission.MANAGE_MESSAGES)
 
 
 def _refuse_closed_dm(call: Call, channel: Channel) -> None:
@@ -118,16 +152,22 @@ def _refuse_closed_dm(call: Call, channel: Channel) -> None:
         raise errors.cannot_dm()
 
 
-def _answering(call: Call, channel: Channel, message_id: int, may_be_gone: bool) -> Origin:
-    if message_id not in channel.messages:
-        if may_be_gone:
+def _origin(call: Call, channel: Channel, body: MessageBody) -> Origin:
+    """What the new message answers or carries on, if anything."""
+    reference = body.reference
+    if reference is None:
+        return Origin()
+    if reference.forward:
+        return forwards.origin(call, reference)
+    if reference.message_id not in channel.messages:
+        if reference.may_be_gone:
             return Origin()
         raise errors.unknown_message_reference()
-    if channel.messages[message_id].kind.by_discord:
+    if channel.messages[reference.message_id].kind.by_discord:
         raise errors.system_message_reference()
     if not call.may(channel, Permission.READ_MESSAGE_HISTORY):
         raise errors.cannot_reply_without_history()
-    return Origin(MessageKind.REPLY, reference=Reference(channel.id, message_id))
+    return Origin(MessageKind.REPLY, reference=Reference(channel.id, reference.message_id))
 
 
 ROUTES = (

@@ -4,8 +4,8 @@ from urllib.parse import unquote
 
 from bot.sandbox import errors, payloads
 from bot.sandbox.call import Answer, Call, Route
+from bot.sandbox.message import Message, Reaction
 from bot.sandbox.permissions import Permission
-from bot.sandbox.world import Message, Reaction
 
 ONE = "/channels/{channel_id}/messages/{message_id}/reactions/{emoji}"
 DISTINCT_EMOJI = 20  # a message takes no more; error 30010

@@ -3,12 +3,13 @@
 https://discord.com/developers/docs/resources/channel#join-thread and its neighbours
 """
 
-from bot.sandbox import errors, payloads, posting, thread_payloads, threads
+from bot.sandbox import announcing, errors, payloads, thread_payloads, threads
 from bot.sandbox.access import refuse_archived, refuse_locked
 from bot.sandbox.call import Answer, Call, Route
 from bot.sandbox.intents import Intent
+from bot.sandbox.message import MessageKind
 from bot.sandbox.permissions import Permission
-from bot.sandbox.world import Channel, ChannelKind, MessageKind, Thread
+from bot.sandbox.world import Channel, ChannelKind, Thread
 
 MOST_LISTED = 100
 ALL = "/channels/{channel_id}/thread-members"
@@ -102,7 +103,7 @@ def _member_id(call: Call, channel: Channel) -> int:
 
 
 def _tell(call: Call, channel: Channel, kind: MessageKind, user_id: int) -> None:
-    posting.announce(call.local, channel, call.user.id, kind, mentioned=[user_id])
+    announcing.announce(call.local, channel, call.user.id, kind, mentioned=[user_id])
 
 
 def _shape(call: Call, channel: Channel, thread: Thread, user_id: int) -> dict[str, object]:

@@ -3,16 +3,22 @@
 https://discord.com/developers/docs/resources/channel#start-thread-from-message and its neighbours
 """
 
-from bot.sandbox import errors, payloads, posting, threads
+from bot.sandbox import announcing, errors, forums, payloads, posting, threads
 from bot.sandbox.access import refuse_locked, require
 from bot.sandbox.call import Answer, Call, Route
+from bot.sandbox.message import MessageKind, Reference
 from bot.sandbox.permissions import Permission
+from bot.sandbox.routes.messages import refuse_parts
+from bot.sandbox.routes.messages import shape as message_shape
 from bot.sandbox.rules.threads import ThreadChange, check_change, check_start
-from bot.sandbox.world import Channel, ChannelKind, MessageKind, Reference, Thread
+from bot.sandbox.world import Channel, ChannelKind, Thread
 
 
 def start_thread(call: Call) -> Answer:
-    """``POST /channels/{channel_id}/threads``: private unless ``type`` is 11."""
+    """``POST /channels/{channel_id}/threads``: private unless ``type`` is 11; a post in a forum."""
+    forum = call.channel()
+    if forum.kind is ChannelKind.FORUM:
+        return _begin_post(call, forum)
     parent = _parent(call)
     wish = check_start(call.json)
     public = wish.kind is ChannelKind.PUBLIC_THREAD
@@ -23,7 +29,7 @@ def start_thread(call: Call) -> Answer:
     )
     channel = threads.begin(call.local, parent, call.user.id, wish, call.local.snowflakes.take())
     if public:
-        posting.announce(
+        announcing.announce(
             call.local,
             parent,
             call.user.id,
@@ -32,6 +38,19 @@ def start_thread(call: Call) -> Answer:
             reference=Reference(channel.id, None),
         )
     return _shape(call, channel)
+
+
+def _begin_post(call: Call, forum: Channel) -> Answer:
+    """A forum's post, with its first message (``message``); the answer holds both.
+
+    Send Messages is what it takes: resources/channel#start-thread-in-forum-or-media-channel.
+    """
+    wish = check_start(call.json, in_forum=True)
+    _require(call, forum, Permission.SEND_MESSAGES)
+    body = posting.check_new(call.json.get("message"), call.uploads, at=("message",))
+    refuse_parts(call, forum, body)
+    channel, message = forums.begin_post(call.local, forum, call.user.id, wish, body)
+    return _shape(call, channel) | {"message": message_shape(call, message)}
 
 
 def start_thread_from_message(call: Call) -> Answer:
@@ -48,7 +67,7 @@ def start_thread_from_message(call: Call) -> Answer:
         raise errors.thread_exists()
     channel = threads.begin(call.local, parent, call.user.id, wish, source.id)
     call.events.message_updated(source)
-    posting.announce(
+    announcing.announce(
         call.local,
         channel,
         call.user.id,
@@ -66,7 +85,7 @@ def change_thread(call: Call) -> Answer:
     renamed = wish.name not in (None, channel.name)
     threads.change(call.local, channel, thread, wish)
     if renamed:
-        posting.announce(
+        announcing.announce(
             call.local,
             channel,
             call.user.id,

@@ -155,6 +155,16 @@ def option_name_twice(name: str) -> FieldError:
     return FieldError("APPLICATION_COMMAND_OPTIONS_NAME_INVALID", words)
 
 
+def name_contains(word: str) -> FieldError:
+    """A name with a word in it that Discord keeps for itself."""
+    return FieldError("USERNAME_INVALID_CONTAINS", f'Username cannot contain "{word}"')
+
+
+def name_is(word: str) -> FieldError:
+    """A name that would be a mention."""
+    return FieldError("USERNAME_INVALID", f'Username cannot be "{word}"')
+
+
 def _listed(values: Iterable[object]) -> str:
     texts = [str(value) for value in values]
     return texts[0] + "," if len(texts) == 1 else ", ".join(texts)

@@ -4,16 +4,18 @@ https://discord.com/developers/docs/resources/message#create-message; MessageCre
 MessageEditRequestPartial and IncomingWebhookInteractionRequest of the OpenAPI document.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
-from bot.sandbox import errors, limits
+from bot.sandbox import errors, limits, refusals
 from bot.sandbox.json import JsonObject, JsonObjects
+from bot.sandbox.message import MessageFlag
 from bot.sandbox.rules import field_errors
+from bot.sandbox.rules.attached import read_attachments, read_poll
 from bot.sandbox.rules.components import check_whole, read_components
 from bot.sandbox.rules.embeds import read_embeds
 from bot.sandbox.rules.form import Form, Path, present, reading
-from bot.sandbox.world import MessageFlag
+from bot.sandbox.uploads import Upload
 
 _EDITABLE = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.IS_COMPONENTS_V2
 _SETTABLE = _EDITABLE | MessageFlag.SUPPRESS_NOTIFICATIONS
@@ -54,6 +56,13 @@ class MessageBody:
     enforce_nonce: bool = False
     allowed_mentions: JsonObject | None = None
     reference: MessageReference | None = None
+    uploads: Mapping[int, Upload] = field(default_factory=dict)
+
+    @property
+    def names_nothing_to_show(self) -> bool:
+        """Whether an edit changes no more than flags: nobody edited what it says."""
+        parts = (self.content, self.embeds, self.components, self.attachments)
+        return all(part is None for part in parts) and not self.uploads
 
     @property
     def reply_to(self) -> int | None:
@@ -98,9 +107,9 @@ def check_message(  # noqa: PLR0913 - each has its own plain default
             content="" if content is None and form.names("content") else content,
             embeds=read_embeds(form),
             components=read_components(form, v2=v2),
-            attachments=_attachments(form),
+            attachments=read_attachments(form),
             sticker_ids=tuple(form.snowflakes("sticker_ids", most=limits.STICKERS) or ()),
-            poll=_poll(form.form("poll")),
+            poll=read_poll(form.form("poll")),
             flags=flags,
             tts=form.truth("tts") or False,
             nonce=_nonce(form),
@@ -176,7 +185,7 @@ def _refuse_nothing(
     says_something = any(parts.values()) or bool(files)
     if message.reference is not None and message.reference.forward:
         if says_something and not message.flags & MessageFlag.IS_COMPONENTS_V2:
-            raise errors.forward_with_content()
+            raise refusals.forward_with_content()
         return
     if editing is not None:
         says_something |= held is None or any(parts.get(name) is None for name in held)
@@ -224,48 +233,3 @@ def _reference(form: Form | None) -> MessageReference | None:
         may_be_gone=form.truth("fail_if_not_exists") is False,
         forward=forward,
     )
-
-
-def _attachments(form: Form) -> JsonObjects | None:
-    """MessageAttachmentRequest: uploads by their number, attachments that stay by their id."""
-    if form.names("attachments") and not form.holds("attachments"):
-        return []
-    inner = form.forms("attachments", most=limits.ATTACHMENTS)
-    return None if inner is None else [_attachment(one) for one in inner]
-
-
-def _attachment(form: Form) -> JsonObject:
-    seconds = form.number("duration_secs", least=0, most=limits.DURATION_SECONDS)
-    return present(
-        id=str(form.snowflake("id", required=True)),
-        filename=form.text("filename", least=1, most=limits.ATTACHMENT_TEXT),
-        title=form.text("title", most=limits.ATTACHMENT_TEXT),
-        description=form.text("description", most=limits.ATTACHMENT_TEXT),
-        duration_secs=seconds,
-        waveform=form.text("waveform", most=limits.WAVEFORM),
-        is_spoiler=form.truth("is_spoiler"),
-    )
-
-
-def _poll(form: Form | None) -> JsonObject | None:
-    """PollCreateRequest; resources/poll."""
-    if form is None:
-        return None
-    question = form.form("question", required=True)
-    answers = form.forms("answers", least=1, most=limits.POLL_ANSWERS, required=True) or []
-    return {
-        "question": {} if question is None else {"text": _words(question, limits.POLL_QUESTION)},
-        "answers": [_poll_answer(one) for one in answers],
-        "allow_multiselect": form.truth("allow_multiselect") or False,
-        "layout_type": form.one_of("layout_type", (1,)) or 1,
-        "duration": form.whole("duration", least=1, most=limits.POLL_HOURS) or 24,
-    }
-
-
-def _poll_answer(form: Form) -> JsonObject:
-    media = form.form("poll_media", required=True)
-    return {"poll_media": {} if media is None else {"text": _words(media, limits.POLL_ANSWER)}}
-
-
-def _words(form: Form, most: int) -> str | None:
-    return form.text("text", least=1, most=most, required=True)

@@ -22,7 +22,8 @@ def check_submission(modal: Modal, submitted: object, *, at: Path = ("data",)) -
     """The components of a modal submit interaction, from the ``data`` that a person sends.
 
     A field is found by its ``custom_id``, wherever it stands; one left out counts as left empty.
-    Whether the people, channels or files exist is not looked at. Raises 50035.
+    Whether the people, channels or files exist is not looked at; a file stands by the number of its
+    upload. Raises 50035.
     """
     with reading(submitted, at) as form:
         form.one_of("custom_id", (modal.custom_id,), required=True)

@@ -55,20 +55,23 @@ class ThreadChange:
         return others and self.archived is not False
 
 
-def check_start(body: object, *, from_message: bool = False) -> ThreadStart:
-    """Read a request for a thread; one from a message is public, others private unless they say.
+def check_start(body: object, *, from_message: bool = False, in_forum: bool = False) -> ThreadStart:
+    """Read a request for a thread: public from a message and in a forum, else private at first.
 
-    Raises 50035, or 50024 for a thread of announcements.
+    Raises 50035, or 50024 for a thread of announcements. A forum passes over ``type``.
     """
+    always_public = from_message or in_forum
     with reading(body) as form:
         name = form.text("name", least=1, most=limits.THREAD_NAME, required=True, trimmed=True)
-        kind = None if from_message else form.one_of("type", _KINDS)
-        invitable = None if from_message else form.truth("invitable")
+        kind = None if always_public else form.one_of("type", _KINDS)
+        invitable = None if always_public else form.truth("invitable")
+        if in_forum:
+            form.form("message", required=True)
         archive_after = _archive_after(form) or _ONE_DAY
         slowmode = _slowmode(form) or 0
     if kind == _ANNOUNCEMENT_THREAD:
         raise errors.wrong_channel_kind()
-    usual = ChannelKind.PUBLIC_THREAD if from_message else ChannelKind.PRIVATE_THREAD
+    usual = ChannelKind.PUBLIC_THREAD if always_public else ChannelKind.PRIVATE_THREAD
     return ThreadStart(
         name=name or "",
         kind=usual if kind is None else ChannelKind(kind),

@@ -77,12 +77,3 @@ async def test_what_is_not_there_cannot_be_chosen(
     modal = await opened(puppet, nora, labelled(component))
     value = str(nora.channels.get(chosen, chosen))
     assert (await nora.refused(nora.submit_body(modal, one=value)))["code"] == 50035
-
-
-async def test_files_are_not_simulated(puppet: Puppet, nora: Person) -> None:
-    upload = labelled({"type": 19, "custom_id": "proof", "required": False, "min_values": 0})
-    modal = await opened(puppet, nora, upload)
-    refusal = await nora.refused(nora.submit_body(modal, proof="7"))
-    assert "Not simulated" in refusal["errors"]["values"]["_errors"][0]["message"]
-    told = await sent(puppet, nora, modal)
-    assert told["data"]["components"][0]["component"]["values"] == []

@@ -1,0 +1,71 @@
+"""``/sandbox/…``: what a test or a demonstration sets up and no client can.
+
+Channels, what the crawler finds behind links, and messages of apps that a person brought along.
+"""
+
+from aiohttp import web
+
+from bot.sandbox import message_payloads, payloads, user_apps
+from bot.sandbox.control import body_of, local_of
+from bot.sandbox.errors import ApiError
+from bot.sandbox.interactions.resolved import as_snowflake
+from bot.sandbox.json import as_object
+from bot.sandbox.world import Channel, ChannelKind
+
+_MADE = (ChannelKind.TEXT, ChannelKind.FORUM)
+
+
+def add_routes(app: web.Application) -> None:
+    """Mount them under ``/sandbox``."""
+    app.router.add_post("/sandbox/channels", _make_channel)
+    app.router.add_post("/sandbox/embeds", _find_embed)
+    app.router.add_post("/sandbox/user-app", _answer_with_user_app)
+
+
+async def _make_channel(request: web.Request) -> web.Response:
+    """``{"name": "feedback", "type": 15}``: a forum, or with 0 a text channel; until the reset."""
+    local, wish = local_of(request), await body_of(request)
+    if not wish.get("name") or wish.get("type", 0) not in _MADE:
+        raise web.HTTPBadRequest(text="it takes a name, and 0 or 15 for a type")
+    guild = next(iter(local.world.guilds.values()))
+    channel = Channel(
+        local.snowflakes.take(),
+        ChannelKind(int(str(wish.get("type", 0)))),
+        str(wish["name"]),
+        guild.id,
+        position=len(guild.channel_ids),
+    )
+    local.world.channels[channel.id] = channel
+    guild.channel_ids.append(channel.id)
+    local.events.channel_created(channel)
+    bot_id = local.world.application.bot_id
+    return web.json_response(payloads.channel(local.world, channel, viewer_id=bot_id))
+
+
+async def _find_embed(request: web.Request) -> web.Response:
+    """``{"url": "https://…", "embed": {…}}``: what the link shows in messages from now on."""
+    local, wish = local_of(request), await body_of(request)
+    if not wish.get("url") or not as_object(wish.get("embed")):
+        raise web.HTTPBadRequest(text="it takes a url and an embed")
+    local.world.link_embeds[str(wish["url"])] = as_object(wish["embed"])
+    return web.Response(status=204)
+
+
+async def _answer_with_user_app(request: web.Request) -> web.Response:
+    """``{"person": "Pax", "channel_id", "content"|"embeds"|"components", …}``: see `user_apps`.
+
+    Answers with the message, or with Discord's refusal of it.
+    """
+    local, wish = local_of(request), await body_of(request)
+    named = (one for one in local.world.people() if one.name == wish.get("person"))
+    person = next(named, None)
+    channel = local.world.channels.get(as_snowflake(wish.get("channel_id")))
+    kinds = {int(one): one for one in user_apps.ANSWERS}
+    kind = kinds.get(as_snowflake(wish.get("type", 20)))
+    if person is None or channel is None or kind is None:
+        raise web.HTTPBadRequest(text="it takes a person, a channel_id, and 20 or 23 for a type")
+    try:
+        message = user_apps.answer(local, person, channel, kind, wish)
+    except ApiError as refusal:
+        return web.json_response(refusal.payload(), status=refusal.status)
+    return web.json_response(message_payloads.message(local.world, message, viewer_id=person.id))
