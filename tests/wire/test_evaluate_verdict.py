@@ -193,6 +193,7 @@ async def test_two_vote_at_once_and_both_count(
     changed = await mara.submit(again, reason="On second thoughts")
     assert "take 0 · terms 1 · negotiate 0 · pass 1" in text(changed)
 
+    await nora.hears("MESSAGE_UPDATE", lambda one: text(one) == text(changed))
     reasons = await nora.press(changed, "Reasons")
     assert reasons["flags"] & 1 << 6
     assert f"**Pass** · <@{mara.id}>" in text(reasons)
