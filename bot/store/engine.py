@@ -55,6 +55,8 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         # With NORMAL a power cut can take back the last commits, such as the note that a post is
         # about to be sent: it would be sent twice. One more fsync a write is cheap at our pace.
         "synchronous = FULL",
+        # What is deleted is overwritten: https://sqlite.org/pragma.html#pragma_secure_delete
+        "secure_delete = ON",
     )
 
 

@@ -1,21 +1,30 @@
 """What a guild's moderators have set: one row a guild, the defaults for a guild without one."""
 
 from dataclasses import asdict, dataclass, replace
-from typing import TypedDict, Unpack
+from typing import Literal, TypeAlias, TypedDict, Unpack, cast, get_args
 
-from sqlalchemy import String
+from sqlalchemy import CheckConstraint, String, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import Base
-from bot.store.columns import Snowflake
+from bot.store.columns import Snowflake, one_of
 from bot.store.engine import Transactions
 from bot.store.people import Keeping
+
+ModerationMode: TypeAlias = Literal["off", "observe", "review"]
+
+CASE_TEXT_DAYS = 30
+"""How long the text of an open case is kept, at most; a server may choose less."""
 
 
 @dataclass(frozen=True)
 class GuildSettings:
-    """Ids are Discord's; `zone` is an IANA name that whoever sets it has checked."""
+    """Ids are Discord's; `zone` is an IANA name that whoever sets it has checked.
+
+    `moderation_mode` is for a server that has the feature: nothing is judged, decisions are
+    counted and no more, or cases go to the moderators' log. `case_text_days` is 1 to 30.
+    """
 
     guild_id: int
     biz_talk_channel_id: int | None = None
@@ -23,6 +32,8 @@ class GuildSettings:
     show_work_channel_id: int | None = None
     moderator_role_id: int | None = None
     zone: str = "UTC"
+    moderation_mode: ModerationMode = "observe"
+    case_text_days: int = CASE_TEXT_DAYS
 
 
 class Changes(TypedDict, total=False):
@@ -33,13 +44,22 @@ class Changes(TypedDict, total=False):
     show_work_channel_id: int | None
     moderator_role_id: int | None
     zone: str
+    moderation_mode: ModerationMode
+    case_text_days: int
 
 
 class GuildSettingsRow(
     Base,
-    keeping=Keeping(why="The server's own choices of channels, role and zone.", guild="guild_id"),
+    keeping=Keeping(
+        why="The server's own choices: channels, role, zone, and how it is moderated.",
+        guild="guild_id",
+    ),
 ):
     __tablename__ = "guild_settings"
+    __table_args__ = (
+        one_of("moderation_mode", get_args(ModerationMode)),
+        CheckConstraint(f"case_text_days BETWEEN 1 AND {CASE_TEXT_DAYS}", name="case_text_days"),
+    )
 
     guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
     biz_talk_channel_id: Mapped[int | None] = mapped_column(Snowflake)
@@ -47,6 +67,8 @@ class GuildSettingsRow(
     show_work_channel_id: Mapped[int | None] = mapped_column(Snowflake)
     moderator_role_id: Mapped[int | None] = mapped_column(Snowflake)
     zone: Mapped[str] = mapped_column(String(64))
+    moderation_mode: Mapped[str] = mapped_column(String(7), server_default="observe")
+    case_text_days: Mapped[int] = mapped_column(server_default=text(str(CASE_TEXT_DAYS)))
 
 
 class GuildSettingsRepository:
@@ -81,4 +103,6 @@ def _settings(row: GuildSettingsRow) -> GuildSettings:
         show_work_channel_id=row.show_work_channel_id,
         moderator_role_id=row.moderator_role_id,
         zone=row.zone,
+        moderation_mode=cast("ModerationMode", row.moderation_mode),  # the CHECK allows no other
+        case_text_days=row.case_text_days,
     )

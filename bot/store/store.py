@@ -12,17 +12,24 @@ from bot.clock import Clock
 from bot.errors import CannotStart
 from bot.store import lock, people, place
 from bot.store.base import metadata
+from bot.store.cases import CaseRepository
 from bot.store.command_sync import CommandSyncRepository
+from bot.store.decision_counts import DecisionCountRepository
+from bot.store.domains import DomainRepository
 from bot.store.engine import Database, Joined, Transactions
 from bot.store.evaluations import EvaluationRepository
 from bot.store.evidence import EvidenceRepository
+from bot.store.exemptions import ExemptionRepository
 from bot.store.follow_ups import FollowUpRepository
 from bot.store.gaps import GapRepository
 from bot.store.guild_settings import GuildSettingsRepository
 from bot.store.jobs import Bell, JobRepository
+from bot.store.keys import KeyRepository
 from bot.store.members import MemberSettingsRepository
 from bot.store.migrate import bring_up_to_date
 from bot.store.ratings import RatingRepository
+from bot.store.recent_posts import RecentPostRepository
+from bot.store.seen import SeenRepository
 from bot.store.votes import VoteRepository
 
 
@@ -40,6 +47,13 @@ class Repositories:
         self.follow_ups = FollowUpRepository(transactions, clock)
         self.members = MemberSettingsRepository(transactions)
         self.evidence = EvidenceRepository(transactions)
+        self.cases = CaseRepository(transactions, clock)
+        self.decision_counts = DecisionCountRepository(transactions)
+        self.exemptions = ExemptionRepository(transactions)
+        self.domains = DomainRepository(transactions)
+        self.recent_posts = RecentPostRepository(transactions)
+        self.seen = SeenRepository(transactions)
+        self.keys = KeyRepository(transactions)
 
 
 class Store(Repositories):

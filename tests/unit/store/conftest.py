@@ -6,7 +6,8 @@ from sqlite3 import connect
 import pytest
 
 from bot.clock import MovableClock
-from bot.store import Store
+from bot.store import KeptPart, KeptSignal, Sighting, Store
+from bot.store.engine import Database
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -41,3 +42,45 @@ def contents():
             return list(connection.iterdump())
 
     return read
+
+
+@pytest.fixture
+async def other(store, path, clock):
+    """Give the same database over connections of its own."""
+    database = Database(path)
+    yield Store(database, clock)
+    await database.close()
+
+
+@pytest.fixture
+def move(tmp_path):
+    """Set the clock to so many seconds after noon."""
+
+    def to(seconds):
+        (tmp_path / "clock").write_text(str(seconds))
+
+    return to
+
+
+@pytest.fixture
+def sighting(clock):
+    """Make a message in which something was found."""
+
+    def make(message_id, **chosen):
+        text = chosen.pop("text", "Mixing, $50 a song. DM me for rates")
+        given = {
+            "guild_id": 100,
+            "channel_id": 200,
+            "author_id": 300,
+            "posted_at": clock.now(),
+            "action": "remove",
+            "rule": "promotion",
+            "score": 120,
+            "rules_version": "1",
+            "signals": (KeptSignal("price", 0, "content", (8, 18), 60),),
+            "digest": f"hash of {text}",
+            "parts": (KeptPart("content", text),),
+        }
+        return Sighting(message_id=message_id, **{**given, **chosen})
+
+    return make

@@ -1,0 +1,90 @@
+"""What members posted within a day, as keyed hashes: the same again is known, no word is kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Index, String, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.store.base import Base
+from bot.store.columns import Snowflake, UtcDateTime
+from bot.store.engine import Transactions
+from bot.store.people import Keeping
+
+
+@dataclass(frozen=True)
+class RecentPost:
+    """A message that a member posted; `digest` is a keyed hash of what it said, as text."""
+
+    message_id: int
+    channel_id: int
+    digest: str
+    at: datetime
+
+
+class RecentPostRow(
+    Base,
+    keeping=Keeping(
+        why="A keyed hash of what a member posted, for a day, to know the same in many channels.",
+        person="author_id",
+        guild="guild_id",
+        days=1,
+        since="at",
+    ),
+):
+    __tablename__ = "moderation_recent"
+    __table_args__ = (Index(None, "guild_id", "author_id", "at"),)
+
+    message_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    guild_id: Mapped[int] = mapped_column(Snowflake)
+    author_id: Mapped[int] = mapped_column(Snowflake)
+    channel_id: Mapped[int] = mapped_column(Snowflake)
+    digest: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class RecentPostRepository:
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    async def note(  # noqa: PLR0913 - each is a column of the row, most by name only
+        self,
+        guild_id: int,
+        author_id: int,
+        *,
+        digest: str,
+        channel_id: int,
+        message_id: int,
+        at: datetime,
+    ) -> None:
+        """Keep a message, once; edited, it gets the new hash and stays as old as it was."""
+        new = insert(RecentPostRow).values(
+            message_id=message_id,
+            guild_id=guild_id,
+            author_id=author_id,
+            channel_id=channel_id,
+            digest=digest,
+            at=at,
+        )
+        async with self._transactions.writing() as session:
+            await session.execute(
+                new.on_conflict_do_update(
+                    index_elements=["message_id"], set_={"digest": new.excluded.digest}
+                )
+            )
+
+    async def of(self, guild_id: int, author_id: int, since: datetime) -> list[RecentPost]:
+        """Return what a member posted on a server from then on, the oldest first."""
+        wanted = (
+            select(RecentPostRow)
+            .where(
+                RecentPostRow.guild_id == guild_id,
+                RecentPostRow.author_id == author_id,
+                RecentPostRow.at >= since,
+            )
+            .order_by(RecentPostRow.at, RecentPostRow.message_id)
+        )
+        async with self._transactions.reading() as session:
+            rows = await session.scalars(wanted, execution_options={"populate_existing": True})
+            return [RecentPost(row.message_id, row.channel_id, row.digest, row.at) for row in rows]
