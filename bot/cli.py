@@ -10,7 +10,17 @@ from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot import answers, app, clock, content, demo, features, gateway, weighing
+from bot import (
+    answers,
+    app,
+    clock,
+    content,
+    demo,
+    features,
+    gateway,
+    moderation_command,
+    weighing,
+)
 from bot.content.adding import CannotAdd, add_notes
 from bot.errors import CannotStart
 from bot.settings import Settings, load_settings
@@ -24,7 +34,9 @@ _ANSWERS = 5
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Do what the command line asks; exits with status 1 and a sentence if that cannot be."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(
+        moderation_command.in_full(sys.argv[1:] if arguments is None else arguments)
+    )
     try:
         status = options.do(load_settings(), options)
     except (CannotStart, CannotAdd, content.ContentError) as error:
@@ -65,6 +77,8 @@ def _parser() -> argparse.ArgumentParser:
         required=True,
         help='weigh every {"id", "in"} line of a file',
     )
+    about = "Judge messages here in the terminal, and try changed rules before they go live."
+    moderation_command.add_parts(add("moderation", _moderation, about))
     _add_content(commands)
     database = add("db", _upgrade, "Look after the database.")
     database.add_argument("what", choices=["upgrade"], help="upgrade: bring it up to date")
@@ -141,6 +155,12 @@ def _advice(settings: Settings, options: argparse.Namespace) -> int:
 def _evaluate(settings: Settings, options: argparse.Namespace) -> int:
     framework = content.load(settings.content).framework
     for line in weighing.of_file(framework, options.jsonl):
+        print(line)
+    return 0
+
+
+def _moderation(settings: Settings, options: argparse.Namespace) -> int:
+    for line in options.lines(settings, options):
         print(line)
     return 0
 

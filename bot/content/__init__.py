@@ -2,11 +2,12 @@
 
 from bot.content.changes import Changes, changes
 from bot.content.problems import ContentError, Problem
-from bot.content.reading import Content, check, load
+from bot.content.reading import MODERATION, Content, check, load, load_rules
 from bot.content.sentences import Wording
 from bot.content.shelf import Shelf
 
 __all__ = [
+    "MODERATION",
     "Changes",
     "Content",
     "ContentError",
@@ -16,4 +17,5 @@ __all__ = [
     "changes",
     "check",
     "load",
+    "load_rules",
 ]

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from bot.content import framework, framework_check, sentences
+from bot.content import framework, framework_check, moderation, moderation_check, sentences
 from bot.content.page import Page, read_page
 from bot.content.problems import ContentError, Problem
 from bot.content.sentences import Sentence, Wording
@@ -30,9 +30,13 @@ from bot.guidance import (
     repeated_ids,
 )
 from bot.guidance import check as check_entries
+from bot.moderation import Rules
 
 ELSEWHERE = "questions/elsewhere.yaml"
 """The questions that no entry answers, by subject."""
+
+MODERATION = "moderation.yaml"
+"""What messages are judged by."""
 
 Item = TypeVar("Item", bound=BaseModel)
 
@@ -44,6 +48,7 @@ class Content:
     guidance: Guidance
     wording: Wording
     framework: Framework
+    moderation: Rules
     version: str
 
 
@@ -66,7 +71,22 @@ def load(folder: Path) -> Content:
         embed_examples=RememberedVectors(usual_file(), embed),
     )
     wording = sentences.wording(draft.sentences.valid)
-    return Content(guidance, wording, framework.framework(draft.framework.valid), version)
+    return Content(
+        guidance,
+        wording,
+        framework.framework(draft.framework.valid),
+        moderation.rules(draft.moderation.valid),
+        version,
+    )
+
+
+def load_rules(file: Path) -> Rules:
+    """Read a `moderation.yaml` wherever it lies; raises ContentError with every problem in it."""
+    page = read_page(file.parent, file.name)
+    listing = _moderation(page)
+    if page.problems:
+        raise ContentError(sorted(set(page.problems)))
+    return moderation.rules(listing.valid)
 
 
 def version_of(folder: Path) -> str:
@@ -177,13 +197,22 @@ class _Draft:
         self.framework.report(framework_check.check(self.framework.plain, self.entries.ids))
         _report_missing(self.framework, framework_check.missing, "part", "what belongs to it")
 
+        self.moderation = _moderation(read_page(folder, MODERATION))
+
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong, in the order of files and lines."""
         questions = (self.asked, self.elsewhere)
-        written = (self.sentences, self.framework)
+        written = (self.sentences, self.framework, self.moderation)
         listings = (self.topics, self.sources, self.entries, *written, *questions)
         pages = [page for listing in listings for page in listing.pages]
         return tuple(sorted({*self._misnamed, *(p for page in pages for p in page.problems)}))
+
+
+def _moderation(page: Page) -> _Listing[moderation.Part]:
+    listing = _Listing(moderation.Part, [page], form_of=moderation.form_of)
+    listing.report(moderation_check.check(listing.plain))
+    _report_missing(listing, moderation_check.missing, "part", "what belongs to it")
+    return listing
 
 
 def _report_missing(
