@@ -62,7 +62,7 @@ class BizTalkBot(Host):
             needed=features.permissions_for(settings.features),
         )
         self.tools = features.tools_for(settings.features)
-        self.malformed_events = gateway.guard_parsers(self)
+        self.malformed_events = gateway.guard_parsers(self, self.tell_raw)
         self._extensions_wanted = features.extensions_for(settings.features)
         self._templates: list[re.Pattern[str]] = []
 

@@ -1,6 +1,6 @@
 """How workflows reach Discord: their port, made with discord.py."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Literal
@@ -8,7 +8,7 @@ from typing import Any, Literal
 import discord
 from discord import ui
 
-from bot.workflows.port import Busy, Closed, Gone, NotAllowed
+from bot.workflows.port import Busy, Closed, Gone, NotAllowed, Standing, ThreadPlace
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 _ARCHIVED = 50083
@@ -19,6 +19,7 @@ _THREADS_FULL = {160006, 160007}  # as many active threads as a server may have
 # Minutes without a word until a thread is archived: the longest there is.
 _A_WEEK: Literal[10_080] = 10_080
 _MOST_LOOKED_AT = 500  # messages, when looking for one of ours
+_PAGE = 100  # messages of a channel's history that Discord gives at once
 
 
 class DiscordPort:
@@ -81,6 +82,62 @@ class DiscordPort:
                     raise
                 await self._client.http.edit_channel(channel_id, archived=False)
                 await message.edit(view=shown)
+
+    @property
+    def self_ids(self) -> frozenset[int]:
+        user = self._client.user
+        ours = (self._me, None if user is None else user.id)
+        return frozenset(one for one in ours if one is not None)
+
+    def thread(self, guild_id: int, channel_id: int) -> ThreadPlace | None:
+        guild = self._client.get_guild(guild_id)
+        thread = None if guild is None else guild.get_thread(channel_id)
+        if thread is None:
+            return None
+        return ThreadPlace(thread.name, thread.owner_id, thread.parent_id)
+
+    async def standing(
+        self, guild_id: int, user_id: int, member: Mapping[str, object] | None
+    ) -> Standing:
+        guild = self._client.get_guild(guild_id)
+        if member is None:
+            member = await self._member(guild_id, user_id)
+        if guild is None or member is None:
+            return Standing()
+        told = member.get("roles")
+        role_ids = frozenset(int(one) for one in told) if isinstance(told, list) else frozenset()
+        held = discord.Permissions()
+        for role in guild.roles:
+            if role.id in role_ids or role.is_default():
+                held |= role.permissions
+        joined = member.get("joined_at")
+        return Standing(
+            role_ids,
+            is_staff=user_id == guild.owner_id or held.administrator or held.manage_messages,
+            joined_at=discord.utils.parse_time(joined) if isinstance(joined, str) else None,
+        )
+
+    async def messages_between(
+        self, channel_id: int, after: int, until: int, most: int
+    ) -> Sequence[Mapping[str, object]]:
+        found: list[Mapping[str, object]] = []
+        before = until + 1
+        while len(found) < most:
+            size = min(_PAGE, most - len(found))
+            async with _refusals():
+                page = await self._client.http.logs_from(channel_id, size, before=before)
+            later = [one for one in page if int(one["id"]) > after]
+            found += [dict(one) for one in later]
+            if len(later) < size:
+                break
+            before = int(later[-1]["id"])
+        return found[::-1]
+
+    async def _member(self, guild_id: int, user_id: int) -> Mapping[str, object] | None:
+        try:
+            return dict(await self._client.http.get_member(guild_id, user_id))
+        except discord.NotFound:
+            return None
 
     @property
     def _me(self) -> int | None:

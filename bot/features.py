@@ -52,6 +52,11 @@ OPTIONAL = {
         ),
         tools={"evaluate": "/evaluate"},
     ),
+    "moderation": Feature(
+        "cogs.moderation",
+        permissions=frozenset({"view_channel", "send_messages", "read_message_history"}),
+        intents=frozenset({"guild_messages", "message_content"}),
+    ),
 }
 
 

@@ -13,7 +13,8 @@ What this relies on inside discord.py 2.7.1, all of it here and nowhere else:
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -63,8 +64,13 @@ def redirect(api_url: str | None, gateway_url: str | None) -> None:
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
 
 
-def guard_parsers(client: discord.Client) -> Counter[str]:
+def guard_parsers(
+    client: discord.Client, tell: Callable[[str, Any], None] = lambda _event, _data: None
+) -> Counter[str]:
     """Wrap every event parser of `client`, so that one malformed event is only one lost event.
+
+    `tell` hears of every event first, as Discord sent it: discord.py leaves out what it does not
+    know. It must not wait, and what it raises keeps nothing from the parser.
 
     Returns the live count of malformed events by type. Of the event only the type is logged,
     never its content.
@@ -72,21 +78,22 @@ def guard_parsers(client: discord.Client) -> Counter[str]:
     malformed: Counter[str] = Counter()
     parsers = client._connection.parsers  # noqa: SLF001 - the only place to stand before a parser
     for event, parse in parsers.items():
-        parsers[event] = _guarded(event, parse, malformed)
+        parsers[event] = _guarded(event, (partial(tell, event), parse), malformed)
     return malformed
 
 
 def _guarded(
-    event: str, parse: Callable[[Any], None], malformed: Counter[str]
+    event: str, readers: Sequence[Callable[[Any], None]], malformed: Counter[str]
 ) -> Callable[[Any], None]:
-    def parse_or_count(data: Any) -> None:
-        try:
-            parse(data)
-        except Exception:  # noqa: BLE001 - a server may send anything; the client must outlive it
-            malformed[event] += 1
-            _log.exception("An event could not be read and is left out: %s", event)
+    def read_or_count(data: Any) -> None:
+        for read in readers:
+            try:
+                read(data)
+            except Exception:  # noqa: BLE001 - a server may send anything; the client outlives it
+                malformed[event] += 1
+                _log.exception("An event could not be read and is left out: %s", event)
 
-    return parse_or_count
+    return read_or_count
 
 
 def growing_delays(jitter: Callable[[], float]) -> Iterator[float]:

@@ -19,7 +19,7 @@ from bot.interactions.wording import shorten
 
 
 class LastingForm:
-    """A modal of text fields.
+    """A modal of text fields and menus.
 
     A subclass gives the pattern of its custom_ids as `template`, names the ids in it as groups,
     and takes each of them, as text, under the same name in its constructor.
@@ -42,11 +42,11 @@ class LastingForm:
         return None if match is None else make(**match.groupdict())
 
     def fields(self, host: Host) -> Sequence["ui.Label[Any]"]:
-        """Make the fields, at most five, each from `field`."""
+        """Make the fields, at most five, each from `field` or `menu`."""
         raise NotImplementedError
 
     async def submit(self, interaction: Interaction, typed: Mapping[str, str]) -> None:
-        """Take what was typed, by the names of the fields, and acknowledge within 3 seconds."""
+        """Take what was typed or chosen, by the fields' names, and acknowledge within 3 seconds."""
         raise NotImplementedError
 
     async def open(self, interaction: Interaction) -> None:
@@ -79,6 +79,18 @@ def field(  # noqa: PLR0913 - what a field has, by name
         required=needed,
         max_length=most,
     )
+    return _labelled(label, about, box)
+
+
+def menu(
+    name: str, label: str, options: Sequence[discord.SelectOption], *, about: str | None = None
+) -> "ui.Label[Any]":
+    """Make a field of one choice, which has to be made; its value comes back as text."""
+    box: ui.Select[Any] = ui.Select(custom_id=name, options=list(options), required=True)
+    return _labelled(label, about, box)
+
+
+def _labelled(label: str, about: str | None, box: "ui.Item[Any]") -> "ui.Label[Any]":
     shown = shorten(label, limits.FIELD_LABEL)
     below = None if about is None else shorten(about, limits.FIELD_ABOUT)
     return ui.Label(text=shown, description=below, component=box)
@@ -103,7 +115,7 @@ async def answer_form(interaction: Interaction, forms: Sequence[type[LastingForm
 
 
 def typed_in(interaction: Interaction) -> dict[str, str]:
-    """Return what stands in the text fields of a submission, by the fields' names."""
+    """Return what a submission holds, by the fields' names: what was typed, or the one choice."""
     data: Any = interaction.data or {}
     return dict(_values(data.get("components", [])))
 
@@ -112,5 +124,7 @@ def _values(components: Sequence[Any]) -> Iterator[tuple[str, str]]:
     for one in components:
         inside = [one["component"]] if "component" in one else one.get("components", [])
         yield from _values(inside)
-        if isinstance(one.get("value"), str):
-            yield one["custom_id"], one["value"]
+        chosen = one.get("values") or []
+        value = chosen[0] if len(chosen) == 1 else one.get("value")
+        if isinstance(value, str):
+            yield one["custom_id"], value

@@ -1,6 +1,7 @@
 """The running bot as cogs, buttons and cards see it: the rooms, and who answers for errors."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -15,6 +16,10 @@ from bot.store.jobs import Job
 if TYPE_CHECKING:
     from bot.interactions.errors import Answering
     from bot.interactions.forms import LastingForm
+
+
+RawListener: TypeAlias = Callable[[str, Mapping[str, object]], None]
+"""Takes the name of an event of the gateway, and its payload."""
 
 
 class Host(commands.Bot):
@@ -32,6 +37,7 @@ class Host(commands.Bot):
         """Take what `commands.Bot` takes."""
         super().__init__(*args, **options)
         self.forms: list[type[LastingForm]] = []
+        self._raw_listeners: defaultdict[str, list[RawListener]] = defaultdict(list)
         self._under_way: set[asyncio.Task[Any]] = set()
         self._ending = False
 
@@ -43,6 +49,20 @@ class Host(commands.Bot):
     def add_forms(self, *forms: "type[LastingForm]") -> None:
         """Answer submissions of these forms."""
         self.forms += forms
+
+    def hear_raw(self, listener: RawListener, *events: str) -> None:
+        """Tell `listener` of these events of the gateway as Discord sends them, before anybody.
+
+        It must not wait: whatever takes a moment belongs into a task. What it is given is not to
+        be changed.
+        """
+        for event in events:
+            self._raw_listeners[event].append(listener)
+
+    def tell_raw(self, event: str, payload: Mapping[str, object]) -> None:
+        """Tell whoever asked to hear of this event."""
+        for listener in self._raw_listeners.get(event, ()):
+            listener(event, payload)
 
     def take_up(self) -> None:
         """Count the current task as an answer under way, which ending waits for."""

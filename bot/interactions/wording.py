@@ -43,8 +43,17 @@ def plain(text: str, longest: int) -> str:
     The result stands between direction isolates, so that right-to-left text leaves the words
     around it in their order.
     """
-    shown = _MARKDOWN.sub(r"\\\1", shorten(tidy(text), longest))
-    return f"{_ISOLATE}{shown}{_END_ISOLATE}"
+    return isolate(escape(shorten(tidy(text), longest)))
+
+
+def escape(text: str) -> str:
+    """Escape what would be markdown, a mention or a link inside a line."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def isolate(text: str) -> str:
+    """Put `text`, which is escaped, between direction isolates."""
+    return f"{_ISOLATE}{text}{_END_ISOLATE}"
 
 
 def shorten(text: str, longest: int) -> str:

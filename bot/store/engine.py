@@ -83,7 +83,7 @@ class Database:
     """An open database file. `close` it when done."""
 
     def __init__(self, path: Path) -> None:
-        self._engine = create_async_engine(url(path, "sqlite+aiosqlite"))
+        self._engine = create_async_engine(url(path, "sqlite+aiosqlite"), hide_parameters=True)
         event.listen(self._engine.sync_engine, "connect", _prepare)
         event.listen(self._engine.sync_engine, "begin", _begin)
         event.listen(self._engine.sync_engine, "invalidate", _let_go)

@@ -1,5 +1,7 @@
 """The narrow door through which workflows act on Discord; they know nothing else of it."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -59,3 +61,51 @@ class Port(Protocol[Shown_contra]):
 
     async def edit(self, channel_id: int, message_id: int, shown: Shown_contra) -> None:
         """Show something else in a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody is on a server; `is_staff`: they may manage messages there."""
+
+    role_ids: frozenset[int] = frozenset()
+    is_staff: bool = False
+    joined_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPlace:
+    """A thread: what it is called, who opened it, and the channel that it stands in."""
+
+    title: str
+    owner_id: int
+    parent_id: int
+
+
+class Surroundings(Protocol):
+    """What a workflow can find out about a message's surroundings. Ids are snowflakes.
+
+    Raises as `Port` does.
+    """
+
+    @property
+    def self_ids(self) -> frozenset[int]:
+        """The ids under which the bot itself writes."""
+
+    def thread(self, guild_id: int, channel_id: int) -> ThreadPlace | None:
+        """Return what is known of a thread; None for any other channel, and one not heard of."""
+
+    async def standing(
+        self, guild_id: int, user_id: int, member: Mapping[str, object] | None
+    ) -> Standing:
+        """Return what somebody is; `member` is what a message told of that, if it did.
+
+        Whoever is not on the server, a webhook too, is nothing there.
+        """
+
+    async def messages_between(
+        self, channel_id: int, after: int, until: int, most: int
+    ) -> Sequence[Mapping[str, object]]:
+        """Return the messages after one id up to another, as Discord's JSON, the oldest first.
+
+        There are `most` at most, which are the latest.
+        """

@@ -273,7 +273,7 @@ async def bot(tmp_path: Path, content_folder: Path) -> AsyncIterator[BizTalkBot]
 
 
 @pytest.fixture
-def fake_discord(bot: BizTalkBot, monkeypatch: pytest.MonkeyPatch) -> FakeDiscord:
+async def fake_discord(bot: BizTalkBot, monkeypatch: pytest.MonkeyPatch) -> FakeDiscord:
     fake = FakeDiscord(bot)
     monkeypatch.setattr(bot.http, "request", fake.request)
     # `fake.request` is bound already, so the adapter itself is not passed on to it.

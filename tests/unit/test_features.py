@@ -31,10 +31,11 @@ def test_a_feature_that_is_off_asks_for_nothing() -> None:
     assert not discord.Permissions(int(asked["permissions"][0])).send_messages
 
 
-def test_no_privileged_intent_is_asked_for() -> None:
+def test_of_privileged_intents_only_moderation_asks_and_only_for_content() -> None:
     intents = intents_for(OPTIONAL)
     assert intents.guilds
-    assert not intents.message_content
+    assert intents.message_content
+    assert not intents_for(OPTIONAL.keys() - {"moderation"}).message_content
     assert not intents.members
     assert not intents.presences
 

@@ -120,6 +120,20 @@ async def test_a_malformed_event_is_counted_and_the_next_one_read(
     assert "private words" not in caplog.text
 
 
+async def test_whoever_listens_hears_first_and_cannot_keep_an_event_from_being_read() -> None:
+    client = discord.Client(intents=discord.Intents(guilds=True))
+    heard: list[tuple[str, Any]] = []
+
+    def tell(event: str, data: Any) -> None:
+        heard.append((event, data))
+        raise ValueError(event)
+
+    malformed = gateway.guard_parsers(client, tell)
+    client._connection.parsers["TYPING_START"]({"channel_id": "1"})
+    assert heard == [("TYPING_START", {"channel_id": "1"})]
+    assert malformed == {"TYPING_START": 2}
+
+
 def test_addresses_can_be_redirected(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Route, "BASE", Route.BASE)
     monkeypatch.setattr(Asset, "BASE", Asset.BASE)

@@ -1,0 +1,17 @@
+"""The rule against self-promotion: judged, shown to moderators, and decided by them."""
+
+from bot.interactions.host import Host
+from cogs.moderation import case_views, report, rules_card
+from cogs.moderation.check import Check
+from cogs.moderation.cog import Moderation
+from cogs.moderation.commands import ModerationCommands
+
+
+async def setup(bot: Host) -> None:
+    """Watch what is posted, and answer the buttons of every case so far."""
+    bot.add_dynamic_items(*case_views.ITEMS, *rules_card.ITEMS)
+    bot.add_forms(*report.FORMS)
+    await bot.add_cog(Moderation(bot))
+    await bot.add_cog(ModerationCommands())
+    await bot.add_cog(Check())
+    await bot.add_cog(report.Reports(bot))
