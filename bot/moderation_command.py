@@ -9,6 +9,7 @@ from pathlib import Path
 from bot import clock, content, exports, judging, replaying
 from bot.errors import CannotStart
 from bot.settings import Settings
+from bot.store.read_only import NotReadable
 
 _JUDGE, _REPLAY, _EXPORT_CHECK = "judge", "replay", "export-check"
 
@@ -81,7 +82,10 @@ def _replay(settings: Settings, options: argparse.Namespace) -> Iterator[str]:
         samples += replaying.of_corpus(options.corpus or replaying.CORPUS)
     if settings.database.is_file():
         now = clock.choose(settings.clock_file)
-        samples += asyncio.run(replaying.of_cases(settings.database, now))
+        try:
+            samples += asyncio.run(replaying.of_cases(settings.database, now))
+        except NotReadable as error:
+            yield f"{error} Its cases are left out."
     if not samples:
         raise CannotStart("There is nothing to try the rules on; give a file with --corpus.")
     yield from replaying.report(replaying.replay(samples, before, after))

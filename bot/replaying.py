@@ -166,9 +166,9 @@ def _figures(labelled: Sequence[Replayed]) -> Iterator[str]:
     before = _shares([(one.sample.label, one.before.action) for one in labelled])
     after = _shares([(one.sample.label, one.after.action) for one in labelled])
     yield ""
-    yield f"{'':<30}{'before':>20}{'after':>20}"
+    yield f"{'':<28}{'before':>26}{'after':>26}"
     for row in zip(_FIGURES, before, after, strict=True):
-        yield "{:<30}{:>20}{:>20}".format(*row)
+        yield "{:<28}{:>26}{:>26}".format(*row)
 
 
 def _shares(judged: Sequence[tuple[Label | None, Action]]) -> tuple[str, str, str]:

@@ -37,9 +37,9 @@ class Progress:
 
 @contextmanager
 def progress_of(file: Path, stream: TextIO) -> Iterator[Callable[[int], None]]:
-    """Show how much of a file has been read that is read twice; gives what is to be told."""
+    """Show how much of a file has been read; gives what is to be told of every piece."""
     size = file.stat().st_size if file.is_file() else 0
-    progress = Progress(stream, 2 * size)
+    progress = Progress(stream, size)
     try:
         yield progress.add
     finally:

@@ -42,8 +42,9 @@ def _from_to(first: datetime, last: datetime) -> str:
 
 def _told(count: Count) -> str:
     removed, looked_at = count.actions[Action.REMOVE], count.actions[Action.REVIEW]
+    messages = "message" if count.messages == 1 else "messages"
     return (
-        f"{count.messages:,} messages; {removed:,} would have been removed "
+        f"{count.messages:,} {messages}; {removed:,} would have been removed "
         f"({_percent(removed, count)}), {looked_at:,} looked at ({_percent(looked_at, count)})."
     )
 
@@ -85,5 +86,6 @@ def _clearest(checked: Checked) -> Iterator[str]:
     yield ""
     yield f"The {len(checked.clearest)} clearest of the last year"
     for one in checked.clearest:
-        yield f"{one.at:%Y-%m-%d}  {one.action} {one.score}: {one.text}"
+        often = f" ({one.times} times)" if one.times > 1 else ""
+        yield f"{one.at:%Y-%m-%d}  {one.action} {one.score}: {one.text}{often}"
         yield f"            {one.signals}"

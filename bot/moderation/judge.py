@@ -79,7 +79,7 @@ class _Signals:
         if not here:
             return
         first = min(here, key=lambda one: (not self._is_said(one), one.span))
-        for rule in self._rules.signals.values():
+        for rule in self._rules.hiding:
             if not disguises.isdisjoint(rule.disguises):
                 self._add(rule, number, first.span)
 
@@ -108,11 +108,11 @@ class _Signals:
 
     def take_together(self) -> None:
         """Take what follows from signals that stand together, in the order of the rules."""
-        for rule in self._rules.signals.values():
+        for rule in self._rules.following:
             groups = [
                 [self._found[n] for n in group if n in self._found] for group in rule.together
             ]
-            if groups and all(groups):
+            if all(groups):
                 first = groups[0][0]
                 self._add(rule, first.part, first.span)
 
@@ -122,13 +122,16 @@ class _Signals:
         The same words count once against a message, as the heaviest thing they say.
         """
         counted: list[Signal] = []
+        said: list[Signal] = []
         mine = [one for one in self._found.values() if self._rule_of(one).rule == rule.name]
         for one in sorted(mine, key=lambda signal: -signal.weight):
-            kept = [other for other in counted if self._is_said(other)]
-            if self._found.keys() & self._rule_of(one).without:
+            if not self._rule_of(one).without.isdisjoint(self._found):
                 continue
-            if not self._is_said(one) or not any(_overlap(one, other) for other in kept):
+            if not self._is_said(one):
                 counted.append(one)
+            elif not any(_overlap(one, other) for other in said):
+                counted.append(one)
+                said.append(one)
         return tuple(counted)
 
     def _rule_of(self, signal: Signal) -> SignalRule:

@@ -172,9 +172,25 @@ class Rules:
             for name in (*self.sites, UNLISTED)
         }
 
+    @cached_property
+    def following(self) -> tuple[SignalRule, ...]:
+        """The signals that are others standing together, in the order of the rules."""
+        return tuple(one for one in self.signals.values() if one.together)
+
+    @cached_property
+    def hiding(self) -> tuple[SignalRule, ...]:
+        """The signals that disguises are."""
+        return tuple(one for one in self.signals.values() if one.disguises)
+
     def seen_by(self, fact: Fact) -> tuple[SignalRule, ...]:
         """The signals that a fact is."""
-        return tuple(one for one in self.signals.values() if one.fact is fact)
+        return self._by_fact[fact]
+
+    @cached_property
+    def _by_fact(self) -> Mapping[Fact, tuple[SignalRule, ...]]:
+        return {
+            fact: tuple(one for one in self.signals.values() if one.fact is fact) for fact in Fact
+        }
 
     def _phrases(self, wanted: Callable[[SignalRule], bool]) -> Phrases:
         written = {
