@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from bot.jobs.housekeeping import KIND
 from tests.faults.acts import ANSWER, ask, bot_on, tried
 from tests.faults.table import Table
 from tests.wire.person import Person
@@ -48,7 +49,9 @@ async def test_a_jump_while_the_bot_is_away(
 
 
 def waiting(database: Path) -> int:
-    """How many rounds are planned."""
+    """How many daily rounds are planned."""
     with closing(sqlite3.connect(database)) as connection:
-        found = connection.execute("SELECT count(*) FROM jobs WHERE state = 'waiting'")
+        found = connection.execute(
+            "SELECT count(*) FROM jobs WHERE state = 'waiting' AND kind = ?", (KIND,)
+        )
         return int(found.fetchone()[0])
