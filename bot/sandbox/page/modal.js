@@ -2,6 +2,7 @@
 
 import { freshId, h, iconButton } from "./dom.js";
 import { modalField } from "./modal_fields.js";
+import { inItsPlace } from "./redrawn.js";
 
 /**
  * Shows a modal until it is sent or given up. A submission that fails leaves it open as filled in.
@@ -97,11 +98,8 @@ function allComplete(fields) {
 
 /** How to give the focus back to a control, or to the one drawn in its place, or to the message box. */
 function wayBack(control) {
-  const messageId = control?.closest?.(".message")?.dataset.messageId;
-  const key = control?.dataset?.key;
-  const same = `[data-message-id="${messageId}"] [data-key="${CSS.escape(key ?? "")}"]`;
   return () => {
-    const kept = control?.isConnected && control !== document.body ? control : null;
-    (kept ?? document.querySelector(same) ?? document.getElementById("composer-box"))?.focus();
+    const kept = control && control !== document.body ? inItsPlace(control) : null;
+    (kept ?? document.getElementById("composer-box"))?.focus();
   };
 }

@@ -3,6 +3,8 @@
  * so that no scrolling pane cuts them off, and they stay with their control when things move.
  */
 
+import { inItsPlace } from "./redrawn.js";
+
 const GAP = 6;
 const MARGIN = 8;
 const open = new Map(); // panel -> {anchor, placement}
@@ -20,6 +22,8 @@ const justDismissed = new WeakSet();
  * @param {boolean} [options.matchWidth] as wide as the anchor
  * @param {{x: number, y: number}} [options.at] a point instead of the anchor's edge
  * @param {() => void} [options.onClose]
+ * @param {(anchor: HTMLElement) => boolean} [options.onMove] the anchor's message was drawn anew and
+ *   this control stands in its place: whether the panel may stay open beside it
  * @returns {boolean} false when the press that would open it has just closed it
  */
 export function openPopup(anchor, panel, options = {}) {
@@ -29,31 +33,43 @@ export function openPopup(anchor, panel, options = {}) {
   panel.classList.add("popup");
   // What lies outside an open modal dialog cannot be used.
   (anchor.closest("dialog") ?? document.body).append(panel);
-  const dismissing = () => {
-    justDismissed.add(anchor);
-    document.addEventListener(
-      "pointerup",
-      () => setTimeout(() => justDismissed.delete(anchor), 60),
-      { once: true },
-    );
-  };
-  if (kind === "auto") anchor.addEventListener("pointerdown", dismissing);
   panel.addEventListener("beforetoggle", function closing(event) {
     if (event.newState !== "closed") return;
     panel.removeEventListener("beforetoggle", closing);
-    anchor.removeEventListener("pointerdown", dismissing);
+    const last = open.get(panel).anchor;
     open.delete(panel);
-    anchor.setAttribute("aria-expanded", "false");
+    leave(last);
     queueMicrotask(() => {
-      if (!open.has(panel)) tidyAway(panel, anchor);
+      if (!open.has(panel)) tidyAway(panel, last);
       onClose?.();
     });
   });
-  anchor.setAttribute("aria-expanded", "true");
   panel.showPopover();
-  open.set(panel, { anchor, ...options });
+  open.set(panel, { kind, ...options });
+  stand(panel, anchor);
   place(panel);
   return true;
+}
+
+function stand(panel, anchor) {
+  const placed = open.get(panel);
+  placed.anchor = anchor;
+  anchor.setAttribute("aria-expanded", "true");
+  if (placed.kind === "auto") anchor.addEventListener("pointerdown", dismissing);
+}
+
+function leave(anchor) {
+  anchor.setAttribute("aria-expanded", "false");
+  anchor.removeEventListener("pointerdown", dismissing);
+}
+
+function dismissing({ currentTarget: anchor }) {
+  justDismissed.add(anchor);
+  document.addEventListener(
+    "pointerup",
+    () => setTimeout(() => justDismissed.delete(anchor), 60),
+    { once: true },
+  );
 }
 
 function tidyAway(panel, anchor) {
@@ -70,11 +86,11 @@ export function closePopup(panel) {
 export function place(panel) {
   const placed = open.get(panel);
   if (!placed) return;
-  const { anchor, align = "start", side = "below", matchWidth, at } = placed;
-  if (!anchor.isConnected) {
+  if (!placed.anchor.isConnected && !moved(panel, placed)) {
     closePopup(panel);
     return;
   }
+  const { anchor, align = "start", side = "below", matchWidth, at } = placed;
   const edge = at ? DOMRect.fromRect(at) : anchor.getBoundingClientRect();
   if (matchWidth) panel.style.setProperty("width", `${Math.max(edge.width, 200)}px`);
   const { width, height } = panel.getBoundingClientRect();
@@ -86,6 +102,15 @@ export function place(panel) {
   const top = goesAbove ? above : below;
   panel.style.setProperty("left", `${clamp(left, MARGIN, innerWidth - width - MARGIN)}px`);
   panel.style.setProperty("top", `${clamp(top, MARGIN, innerHeight - height - MARGIN)}px`);
+}
+
+/** Whether a panel whose control is gone has gone over to the one drawn in its place. */
+function moved(panel, { anchor, onMove }) {
+  const now = inItsPlace(anchor);
+  if (!now || !onMove?.(now)) return false;
+  leave(anchor);
+  stand(panel, now);
+  return true;
 }
 
 const clamp = (value, low, high) => Math.max(low, Math.min(value, high));

@@ -5,10 +5,12 @@ import { Listbox, fitting } from "./listbox.js";
 import { closePopup, openPopup, place } from "./popup.js";
 
 const SEARCH_FROM = 11;
+const selects = new WeakMap(); // face -> its select
 
 export class Select {
   #values;
   #before;
+  #heir = null; // the select drawn in this one's place while its list was open
 
   /**
    * @param {object} how
@@ -42,6 +44,7 @@ export class Select {
         this.#open();
       },
     });
+    selects.set(this.element, this);
     this.#drawFace();
   }
 
@@ -110,11 +113,23 @@ export class Select {
       list.show(fitting(this.how.choices, search.value), { selected: this.#values });
       place(panel);
     });
-    const opened = openPopup(this.element, panel, { matchWidth: true, onClose: () => this.#closed() });
+    const opened = openPopup(this.element, panel, {
+      matchWidth: true,
+      onClose: () => this.#closed(),
+      onMove: (face) => this.#goesOverTo(selects.get(face)),
+    });
     if (!opened) return;
     list.show(this.how.choices, { selected: this.#values, standOn: first });
     place(panel);
     owner.focus();
+  }
+
+  /** An open list stays open when its message is drawn anew with the same choices. */
+  #goesOverTo(heir) {
+    const offers = (one) => one.how.choices.map((choice) => choice.value).join("\n");
+    if (!heir || heir.element.disabled || offers(heir) !== offers(this)) return false;
+    this.#heir = heir;
+    return true;
   }
 
   #key(event, panel, list) {
@@ -152,7 +167,7 @@ export class Select {
     if (tooFew) this.#values = new Set(this.#before ? this.#before.split("\n") : []);
     this.#drawFace();
     const changed = this.#before === null || this.values.join("\n") !== this.#before;
-    if (changed && !tooFew) this.how.onCommit?.(this.values);
+    if (changed && !tooFew) (this.#heir ?? this).how.onCommit?.(this.values);
   }
 }
 
