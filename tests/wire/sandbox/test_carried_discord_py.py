@@ -27,7 +27,7 @@ async def client(
     )
     intents = discord_py.Intents.default()
     intents.message_content = True
-    async with discord_py.Client(intents=intents) as client:
+    async with discord_py.Client(intents=intents, guild_ready_timeout=0.2) as client:
         running = asyncio.create_task(client.start(discord.bot_token))
         async with asyncio.timeout(PATIENCE):
             await client.wait_until_ready()

@@ -100,7 +100,7 @@ async def client(
     monkeypatch.setattr("discord.http.Route.BASE", discord.api_url)
     gateway = yarl.URL(discord.gateway_url)
     monkeypatch.setattr("discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY", gateway)
-    bot = Client(intents=Intents.default())
+    bot = Client(intents=Intents.default(), guild_ready_timeout=0.2)
     tree = app_commands.CommandTree(bot)
 
     @tree.command(description="Weigh a gig")

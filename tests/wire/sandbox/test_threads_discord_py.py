@@ -21,7 +21,7 @@ async def client(
         discord_py.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", URL(discord.gateway_url)
     )
     intents = discord_py.Intents(guilds=True, members=True, guild_messages=True)
-    async with discord_py.Client(intents=intents) as client:
+    async with discord_py.Client(intents=intents, guild_ready_timeout=0.2) as client:
         running = asyncio.create_task(client.start(discord.bot_token))
         async with asyncio.timeout(PATIENCE):
             await client.wait_until_ready()
