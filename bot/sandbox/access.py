@@ -5,7 +5,6 @@ from datetime import datetime
 from bot.sandbox import errors
 from bot.sandbox.message import Message
 from bot.sandbox.permissions import (
-    EVERYTHING,
     IN_A_DM,
     WHILE_TIMED_OUT,
     Permission,
@@ -25,6 +24,23 @@ def guild_permissions(guild: Guild, user_id: int) -> int:
         [guild.roles[role_id].permissions for role_id in member.roles],
         owner=guild.owner_id == user_id,
     )
+
+
+def outranks(guild: Guild, user_id: int, other_id: int) -> bool:
+    """Whether the one stands above the other: by their highest roles, and the owner above all.
+
+    https://discord.com/developers/docs/topics/permissions#permission-hierarchy
+    """
+    if guild.owner_id in (user_id, other_id):
+        return guild.owner_id == user_id != other_id
+    return _highest(guild, user_id) > _highest(guild, other_id)
+
+
+def is_timed_out(guild: Guild, user_id: int, now: datetime) -> bool:
+    """Whether the member may do nothing but read; the owner and administrators always may."""
+    member = guild.members[user_id]
+    over = member.timed_out_until is None or member.timed_out_until <= now
+    return not over and not guild_permissions(guild, user_id) & Permission.ADMINISTRATOR
 
 
 def channel_permissions(world: World, user_id: int, channel: Channel, now: datetime) -> int:
@@ -49,8 +65,7 @@ def channel_permissions(world: World, user_id: int, channel: Channel, now: datet
     )
     if _is_left_out(channel, user_id) and not total & Permission.MANAGE_THREADS:
         return 0
-    timed_out = member.timed_out_until is not None and member.timed_out_until > now
-    return total & WHILE_TIMED_OUT if timed_out and total != EVERYTHING else total
+    return total & WHILE_TIMED_OUT if is_timed_out(guild, user_id, now) else total
 
 
 def sees(world: World, user_id: int, channel: Channel, now: datetime) -> bool:
@@ -102,6 +117,17 @@ def refuse_locked(world: World, user_id: int, channel: Channel, now: datetime) -
         return
     if not channel_permissions(world, user_id, channel, now) & Permission.MANAGE_THREADS:
         raise errors.thread_archived(for_good=True) if thread.archived else errors.thread_locked()
+
+
+def refuse_timed_out(world: World, user_id: int, channel: Channel, now: datetime) -> None:
+    """Raise 50013 where a time-out keeps the member from what takes no permission otherwise."""
+    guild = world.guilds.get(channel.guild_id or 0)
+    if guild is not None and is_timed_out(guild, user_id, now):
+        raise errors.missing_permissions()
+
+
+def _highest(guild: Guild, user_id: int) -> int:
+    return max((guild.roles[one].position for one in guild.members[user_id].roles), default=0)
 
 
 def _parent(world: World, channel: Channel) -> Channel:

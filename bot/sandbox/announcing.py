@@ -18,7 +18,7 @@ def announce(  # noqa: PLR0913 - what the kinds of system messages differ in
     mentioned: Collection[int] = (),
     reference: Reference | None = None,
     embeds: Sequence[JsonObject] = (),
-) -> None:
+) -> Message:
     """Put a system message into the channel, about something that ``author_id`` did."""
     message = Message(
         id=local.snowflakes.take(),
@@ -32,6 +32,7 @@ def announce(  # noqa: PLR0913 - what the kinds of system messages differ in
         embeds=list(embeds),
     )
     keep(local, channel, message)
+    return message
 
 
 def keep(local: LocalDiscord, channel: Channel, message: Message) -> None:

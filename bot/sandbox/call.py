@@ -2,25 +2,38 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 from bot.sandbox import errors
-from bot.sandbox.access import channel_permissions, refuse_archived, require, sees
+from bot.sandbox.access import (
+    channel_permissions,
+    guild_permissions,
+    refuse_archived,
+    require,
+    sees,
+)
+from bot.sandbox.audit_log import Actor
 from bot.sandbox.events import Events
 from bot.sandbox.json import JsonObject, as_object
 from bot.sandbox.local import LocalDiscord
 from bot.sandbox.message import Message
 from bot.sandbox.permissions import Permission
+from bot.sandbox.rules.form import reading
 from bot.sandbox.uploads import Upload
 from bot.sandbox.world import Channel, Guild, Thread, User, World
+
+_NOTHING = Permission(0)
 
 Answer: TypeAlias = JsonObject | list[JsonObject] | None
 
 
 @dataclass(frozen=True)
 class Call:
-    """Who asks for what. ``body`` and ``uploads`` are what came along, unchecked."""
+    """Who asks for what. ``body`` and ``uploads`` are what came along, unchecked.
+
+    ``reason`` is what the audit log is to say.
+    """
 
     local: LocalDiscord
     user: User
@@ -28,6 +41,7 @@ class Call:
     query: Mapping[str, str]
     body: object
     uploads: Mapping[int, Upload] = field(default_factory=dict)
+    reason: str | None = None
 
     @property
     def world(self) -> World:
@@ -43,6 +57,11 @@ class Call:
     def now(self) -> datetime:
         """The sandbox's time."""
         return self.local.clock.now()
+
+    @property
+    def actor(self) -> Actor:
+        """Who asks, and why, for the audit log."""
+        return Actor(self.user.id, self.reason)
 
     @property
     def json(self) -> JsonObject:
@@ -62,6 +81,15 @@ class Call:
         if text is not None and not text.isdecimal():
             raise errors.invalid_snowflake(name, text)
         return None if text is None else int(text)
+
+    def moment_in_query(self, name: str) -> datetime | None:
+        """A time of the query, UTC if it names no zone; None when it is not there. Raises 50035."""
+        with reading(dict(self.query)) as form:
+            text = form.moment(name)
+        if text is None:
+            return None
+        found = datetime.fromisoformat(text)
+        return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
     def flag(self, name: str) -> bool:
         """A yes/no query parameter; clients write 1 or true."""
@@ -98,11 +126,16 @@ class Call:
             raise errors.unknown_message()
         return message
 
-    def guild(self) -> Guild:
-        """The path's guild, of which the caller is a member. Raises 10004."""
+    def guild(self, needed: Permission = _NOTHING) -> Guild:
+        """The path's guild, in which the caller holds ``needed``.
+
+        Raises 10004 for an unknown guild or a stranger, 50013 for what lacks.
+        """
         guild = self.world.guilds.get(self.id_in_path("guild_id"))
         if guild is None or self.user.id not in guild.members:
             raise errors.unknown_guild()
+        if needed & ~Permission(guild_permissions(guild, self.user.id)):
+            raise errors.missing_permissions()
         return guild
 
     def sees(self, channel: Channel) -> bool:

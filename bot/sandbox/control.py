@@ -39,7 +39,13 @@ async def _people(request: web.Request) -> web.Response:
     people = local_of(request).world.people()
     return web.json_response(
         [
-            {"id": str(one.id), "name": one.name, "about": one.about, "token": one.token}
+            {
+                "id": str(one.id),
+                "name": one.name,
+                "about": one.about,
+                "token": one.token,
+                "accepts_dms": one.accepts_dms,
+            }
             for one in people
         ]
     )

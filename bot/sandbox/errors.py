@@ -44,6 +44,11 @@ def invalid_number(field: str, least: int, most: int) -> ApiError:
     return _one_field(field, "NUMBER_TYPE_BETWEEN", words)
 
 
+def too_long(field: str, most: int) -> ApiError:
+    """50035 for text beyond ``most`` characters outside a body."""
+    return _one_field(field, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
+
+
 def invalid_option(name: str, words: str) -> ApiError:
     """50035 for what a person typed into a command's option."""
     error: JsonObject = {"_errors": [{"code": "BASE_TYPE_CHOICES", "message": words}]}
@@ -138,6 +143,11 @@ def unknown_command() -> ApiError:
 def bots_cannot_use_this() -> ApiError:
     """A path for people's clients."""
     return ApiError(403, 20001, "Bots cannot use this endpoint")
+
+
+def too_many_pins() -> ApiError:
+    """A channel's pins are used up."""
+    return ApiError(400, 30003, f"Maximum number of pins reached ({limits.PINS})")
 
 
 def too_many_reactions() -> ApiError:

@@ -11,6 +11,8 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.intents import Intent
 from bot.sandbox.json import JsonObject
 from bot.sandbox.message import Message
+from bot.sandbox.moderation_events import ModerationEvents
+from bot.sandbox.moments import moment
 from bot.sandbox.sessions import Session, Sessions
 from bot.sandbox.thread_events import ThreadEvents
 from bot.sandbox.world import Channel, Interaction, World
@@ -24,13 +26,14 @@ _VISIBILITY = {  # seen before, seen now
 
 
 class Events:
-    """Tells clients what happened in the world; of ``threads`` there is more to tell."""
+    """Tells clients what happened in the world; of ``threads`` and ``moderation`` there is more."""
 
     def __init__(self, world: Callable[[], World], sessions: Sessions, clock: SandboxClock) -> None:
         self._world = world
         self._sessions = sessions
         self._clock = clock
         self.threads = ThreadEvents(world, sessions, clock)
+        self.moderation = ModerationEvents(world, sessions)
 
     def message_created(self, message: Message) -> None:
         """MESSAGE_CREATE, to everybody who can read it."""
@@ -91,6 +94,17 @@ class Events:
         }
         to = self._readers(channel, Intent.GUILD_WEBHOOKS, Intent.GUILD_WEBHOOKS)
         self._sessions.publish("WEBHOOKS_UPDATE", lambda _: payload, to)
+
+    def pins_changed(self, channel: Channel) -> None:
+        """CHANNEL_PINS_UPDATE."""
+        payload: JsonObject = {
+            "channel_id": str(channel.id),
+            "last_pin_timestamp": moment(channel.last_pin_at),
+        }
+        if channel.guild_id is not None:
+            payload["guild_id"] = str(channel.guild_id)
+        to = self._readers(channel, Intent.GUILDS, Intent.DIRECT_MESSAGES)
+        self._sessions.publish("CHANNEL_PINS_UPDATE", lambda _: payload, to)
 
     def typing(self, channel: Channel, user_id: int) -> None:
         """TYPING_START."""

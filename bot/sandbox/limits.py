@@ -13,6 +13,10 @@ ATTACHMENTS = 10
 NONCE = 25
 INT64 = 2**63
 
+# PinnedMessagesResponse's route; resources/message#pin-message and error 30003
+PINS = 250
+PINS_IN_A_PAGE = 50
+
 # CreateTextThreadWithoutMessageRequest, ThreadAutoArchiveDuration; the count of members shown:
 # topics/threads#thread-fields. The cap is not documented; 1,000 is what people meet.
 THREAD_NAME = 100
@@ -115,3 +119,29 @@ POLL_QUESTION = 300
 POLL_ANSWERS = 10
 POLL_ANSWER = 55
 POLL_HOURS = 768
+
+# resources/guild#modify-guild-member
+TIMEOUT_DAYS = 28
+
+# resources/audit-log. For how long deletions join one entry no page says: 5 minutes is a guess.
+AUDIT_REASON = 512
+AUDIT_DAYS = 45
+AUDIT_ENTRIES = 100
+AUDIT_JOINED_SECONDS = 300
+
+# KeywordUpsertRequest and its neighbours, KeywordTriggerMetadata; resources/auto-moderation
+RULE_NAME = 100
+RULE_ACTIONS = 5
+RULE_EXEMPT_ROLES = 20
+RULE_EXEMPT_CHANNELS = 50
+RULE_KEYWORDS = 1000
+RULE_KEYWORD = 60
+RULE_PATTERNS = 10
+RULE_PATTERN = 260
+RULE_ALLOWED = 100
+RULE_ALLOWED_BESIDE_PRESETS = 1000
+RULE_MENTIONS = 50
+RULE_TIMEOUT_SECONDS = 2_419_200
+RULE_CUSTOM_MESSAGE = 150  # the schema's 300 is not what the page says
+KEYWORD_RULES = 6
+OTHER_RULES = 1  # of each other kind

@@ -17,11 +17,13 @@ class MessageKind(IntEnum):
     RECIPIENT_ADD = 1
     RECIPIENT_REMOVE = 2
     CHANNEL_NAME_CHANGE = 4
+    CHANNEL_PINNED_MESSAGE = 6
     THREAD_CREATED = 18
     REPLY = 19
     CHAT_INPUT_COMMAND = 20
     THREAD_STARTER_MESSAGE = 21
     CONTEXT_MENU_COMMAND = 23
+    AUTO_MODERATION_ACTION = 24
     POLL_RESULT = 46
 
     @property
@@ -127,6 +129,7 @@ class Message:
     poll: Poll | None = None
     flags: int = 0
     edited_at: datetime | None = None
+    pinned_at: datetime | None = None
     reference: Reference | None = None
     mentioned_user_ids: list[int] = field(default_factory=list)
     mentioned_role_ids: list[int] = field(default_factory=list)

@@ -2,7 +2,14 @@
 
 from bot.sandbox import interaction_payloads, payloads, poll_payloads, thread_payloads
 from bot.sandbox.json import JsonObject, as_object, as_objects
-from bot.sandbox.message import Attachment, Guise, Message, MessageFlag, Reaction
+from bot.sandbox.message import (
+    Attachment,
+    Guise,
+    Message,
+    MessageFlag,
+    MessageKind,
+    Reaction,
+)
 from bot.sandbox.moments import moment
 from bot.sandbox.rules.tree import walk
 from bot.sandbox.stickers import STICKERS
@@ -19,7 +26,7 @@ def message(world: World, one: Message, *, viewer_id: int) -> JsonObject:
         "channel_id": str(one.channel_id),
         "author": _author(world, one),
         "mention_everyone": one.mentions_everyone,
-        "pinned": False,
+        "pinned": one.pinned_at is not None,
         "tts": one.tts,
     }
     if one.reactions:
@@ -187,7 +194,7 @@ def _what_it_answers(world: World, one: Message, viewer_id: int) -> JsonObject:
     if one.reference.message_id is None:
         return {"message_reference": reference}
     reference["message_id"] = str(one.reference.message_id)
-    if one.reference.forward:
+    if one.reference.forward or one.kind is MessageKind.CHANNEL_PINNED_MESSAGE:
         return {"message_reference": reference}
     answered = None if place is None else place.messages.get(one.reference.message_id)
     if answered is None or answered.seen_only_by not in (None, viewer_id):

@@ -92,6 +92,7 @@ def channel(world: World, one: Channel, *, viewer_id: int) -> JsonObject:
         "type": int(one.kind),
         "flags": 0,
         "last_message_id": None if one.last_message_id is None else str(one.last_message_id),
+        "last_pin_timestamp": moment(one.last_pin_at),
     }
     if one.guild_id is None:
         others = [who for who in one.recipient_ids if who != viewer_id]

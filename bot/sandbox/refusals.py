@@ -51,6 +51,20 @@ def cannot_forward_unreadable() -> ApiError:
     return ApiError(403, 160014, words)
 
 
+def blocked_by_automod(custom_message: str | None, *, title: bool = False) -> ApiError:
+    """AutoMod kept it from being posted.
+
+    Where in the answer the rule's own words stand is not known: beside ``content`` is a guess.
+    """
+    what, code = ("Title", 200001) if title else ("Message", 200000)
+    words = f"{what} was blocked by automatic moderation"
+    if custom_message is None:
+        return ApiError(400, code, words)
+    error: JsonObject = {"code": "AUTO_MODERATION_MESSAGE_BLOCKED", "message": custom_message}
+    field = "name" if title else "content"
+    return ApiError(400, code, words, {field: {"_errors": [error]}})
+
+
 def poll_expired() -> ApiError:
     """The poll has ended."""
     return ApiError(400, 520001, "Poll expired")

@@ -9,10 +9,11 @@ import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from aiohttp import web
 
-from bot.sandbox import errors, uploads
+from bot.sandbox import auditing, errors, uploads
 from bot.sandbox.call import Answer, Call, Route
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Fault, Kind
@@ -70,7 +71,8 @@ class Rest:
         if fault is not None and fault.kind is Kind.RESET:
             return _break_off(request)
         headers, refused = self._count(route, parts, user, fault)
-        call = Call(self._local, user, parts, request.query, body.json, body.uploads)
+        reason = unquote(request.headers.get("X-Audit-Log-Reason", "")) or None
+        call = Call(self._local, user, parts, request.query, body.json, body.uploads, reason)
         status, answer = refused or _carry_out(route, call, fault)
         if fault is not None and fault.kind is Kind.LOST_ANSWER:
             return _break_off(request)
@@ -158,6 +160,7 @@ def _carry_out(route: Route, call: Call, fault: Fault | None) -> tuple[int, Answ
     if fault is not None and fault.kind is Kind.STATUS:
         return fault.status, {"code": fault.code, "message": fault.message}
     try:
+        auditing.check_reason(call.reason)
         answer = route.answer(call)
     except ApiError as refusal:
         return _refusal(refusal)

@@ -1,6 +1,7 @@
 """``/sandbox/…``: what a test or a demonstration sets up and no client can.
 
-Channels, what the crawler finds behind links, and messages of apps that a person brought along.
+Channels, whose direct messages are closed, what the crawler finds behind links, and messages of
+apps that a person brought along.
 """
 
 from aiohttp import web
@@ -9,8 +10,9 @@ from bot.sandbox import message_payloads, payloads, user_apps
 from bot.sandbox.control import body_of, local_of
 from bot.sandbox.errors import ApiError
 from bot.sandbox.interactions.resolved import as_snowflake
-from bot.sandbox.json import as_object
-from bot.sandbox.world import Channel, ChannelKind
+from bot.sandbox.json import JsonObject, as_object
+from bot.sandbox.local import LocalDiscord
+from bot.sandbox.world import Channel, ChannelKind, User
 
 _MADE = (ChannelKind.TEXT, ChannelKind.FORUM)
 
@@ -18,6 +20,7 @@ _MADE = (ChannelKind.TEXT, ChannelKind.FORUM)
 def add_routes(app: web.Application) -> None:
     """Mount them under ``/sandbox``."""
     app.router.add_post("/sandbox/channels", _make_channel)
+    app.router.add_post("/sandbox/dms", _open_or_close_dms)
     app.router.add_post("/sandbox/embeds", _find_embed)
     app.router.add_post("/sandbox/user-app", _answer_with_user_app)
 
@@ -42,6 +45,16 @@ async def _make_channel(request: web.Request) -> web.Response:
     return web.json_response(payloads.channel(local.world, channel, viewer_id=bot_id))
 
 
+async def _open_or_close_dms(request: web.Request) -> web.Response:
+    """``{"person": "Nora", "open": false}``: the bot's messages to them are refused, 50007."""
+    local, wish = local_of(request), await body_of(request)
+    person = _person(local, wish)
+    if person is None or not isinstance(wish.get("open"), bool):
+        raise web.HTTPBadRequest(text="it takes a person, and open: true or false")
+    person.accepts_dms = bool(wish["open"])
+    return web.Response(status=204)
+
+
 async def _find_embed(request: web.Request) -> web.Response:
     """``{"url": "https://…", "embed": {…}}``: what the link shows in messages from now on."""
     local, wish = local_of(request), await body_of(request)
@@ -57,8 +70,7 @@ async def _answer_with_user_app(request: web.Request) -> web.Response:
     Answers with the message, or with Discord's refusal of it.
     """
     local, wish = local_of(request), await body_of(request)
-    named = (one for one in local.world.people() if one.name == wish.get("person"))
-    person = next(named, None)
+    person = _person(local, wish)
     channel = local.world.channels.get(as_snowflake(wish.get("channel_id")))
     kinds = {int(one): one for one in user_apps.ANSWERS}
     kind = kinds.get(as_snowflake(wish.get("type", 20)))
@@ -69,3 +81,7 @@ async def _answer_with_user_app(request: web.Request) -> web.Response:
     except ApiError as refusal:
         return web.json_response(refusal.payload(), status=refusal.status)
     return web.json_response(message_payloads.message(local.world, message, viewer_id=person.id))
+
+
+def _person(local: LocalDiscord, wish: JsonObject) -> User | None:
+    return next((one for one in local.world.people() if one.name == wish.get("person")), None)

@@ -18,6 +18,7 @@ def thread(one: Channel, details: Thread, *, viewer_id: int | None = None) -> Js
         "owner_id": str(details.owner_id),
         "name": one.name,
         "last_message_id": None if one.last_message_id is None else str(one.last_message_id),
+        "last_pin_timestamp": moment(one.last_pin_at),
         "rate_limit_per_user": details.slowmode,
         "message_count": sum(_counts(one, message) for message in one.history()),
         "member_count": member_count(details),

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum
 
 from bot.sandbox import limits
+from bot.sandbox.audit_log import AuditEntry
+from bot.sandbox.automod.rule import Rule
 from bot.sandbox.json import JsonObject
 from bot.sandbox.message import Attachment, Message
 from bot.sandbox.permissions import Overwrite
@@ -127,6 +129,17 @@ class Channel:
         """The messages that everybody here can read, oldest first."""
         return [message for message in self.messages.values() if not message.ephemeral]
 
+    def pins(self) -> list[tuple[datetime, Message]]:
+        """The pinned messages with when each was pinned, the newest pin first."""
+        pinned = ((one.pinned_at, one) for one in self.messages.values())
+        found = [(when, one) for when, one in pinned if when is not None]
+        return sorted(found, key=lambda pin: pin[0], reverse=True)
+
+    @property
+    def last_pin_at(self) -> datetime | None:
+        """When the newest of the pins that are there was made."""
+        return next((when for when, _ in self.pins()), None)
+
 
 @dataclass
 class Guild:
@@ -139,6 +152,8 @@ class Guild:
     roles: dict[int, Role] = field(default_factory=dict)
     channel_ids: list[int] = field(default_factory=list)
     members: dict[int, Member] = field(default_factory=dict)
+    audit_log: list[AuditEntry] = field(default_factory=list)
+    automod_rules: dict[int, Rule] = field(default_factory=dict)
 
 
 @dataclass

@@ -13,13 +13,22 @@ class ApiError extends Error {
   }
 }
 
+/** AutoMod's codes for a message and for a title. */
+const BLOCKED = [200_000, 200_001];
+
 /** Discord's `{code, message, errors?}` as one sentence, with the first detail where there is one. */
 function sentence(status, body) {
   if (!body?.message) return `The sandbox answered ${status}.`;
+  if (BLOCKED.includes(body.code)) return ["AutoMod blocked this.", ruleWords(body.errors)].join(" ").trim();
   const detail = firstDetail(body.errors, []);
   const message = String(body.message).replace(/[.\s]+$/, "");
   const code = body.code ? ` (${body.code})` : "";
   return detail ? `${message}${code}: ${detail}` : `${message}${code}.`;
+}
+
+/** What the rule itself has to say to whom it blocks. */
+function ruleWords(errors) {
+  return Object.values(errors ?? {})[0]?._errors?.[0]?.message;
 }
 
 function firstDetail(errors, path) {
@@ -35,9 +44,10 @@ function firstDetail(errors, path) {
   return null;
 }
 
-async function ask(method, address, { token, body, files = [] } = {}) {
+async function ask(method, address, { token, body, files = [], reason } = {}) {
   const headers = {};
   if (token) headers.Authorization = token;
+  if (reason) headers["X-Audit-Log-Reason"] = encodeURIComponent(reason);
   // The browser itself says where one part of a form ends.
   if (body !== undefined && files.length === 0) headers["Content-Type"] = "application/json";
   for (let attempt = 1; ; attempt += 1) {
@@ -81,8 +91,8 @@ export class Api {
     this.token = token;
   }
 
-  #call(method, path, body, files) {
-    return ask(method, `/api/v10${path}`, { token: this.token, body, files });
+  #call(method, path, body, files, reason) {
+    return ask(method, `/api/v10${path}`, { token: this.token, body, files, reason });
   }
 
   /** Newest first, as Discord sends them. `where` is `{before}`, `{after}` or `{around}`. */
@@ -130,6 +140,12 @@ export class Api {
     return this.#call(wanted ? "PUT" : "DELETE", path);
   }
 
+  /** @param {string|null} until a moment in ISO 8601; null lets them speak again */
+  timeOut(guildId, userId, until, reason) {
+    const body = { communication_disabled_until: until };
+    return this.#call("PATCH", `/guilds/${guildId}/members/${userId}`, body, [], reason);
+  }
+
   commandIndex(guildId) {
     return this.#call("GET", `/guilds/${guildId}/application-command-index`);
   }
@@ -150,4 +166,5 @@ export const sandbox = {
   clock: () => ask("GET", "/sandbox/clock"),
   advance: (seconds) => ask("POST", "/sandbox/clock", { body: { advance_seconds: seconds } }),
   reset: () => ask("POST", "/sandbox/reset"),
+  setDms: (person, open) => ask("POST", "/sandbox/dms", { body: { person, open } }),
 };

@@ -12,6 +12,7 @@ import { openModal } from "./modal.js";
 import { paneHead } from "./pane_head.js";
 import { maySee } from "./permissions.js";
 import { Sidebar } from "./sidebar.js";
+import { TimeOutWatch } from "./timeouts.js";
 import { refreshMoments } from "./when.js";
 import { drawYou } from "./you.js";
 
@@ -23,6 +24,7 @@ const ASK_AGAIN_AFTER = 2000;
 const byId = (id) => document.getElementById(id);
 const drawer = new Drawer(byId("shell"), byId("scrim"), byId("sidebar"));
 let client = null;
+let timeOuts = null;
 
 /** Asks for the sandbox's people until it answers, then becomes the one this tab was. */
 async function start() {
@@ -54,8 +56,10 @@ function chosenPerson(people) {
 
 function become(person, people) {
   client?.leave();
+  timeOuts?.leave();
   sessionStorage.setItem(PERSON, person.id);
   client = new Client(person);
+  timeOuts = new TimeOutWatch(client.state);
   const onReset = () => {
     sessionStorage.removeItem(CHANNEL);
     start();

@@ -2,7 +2,10 @@
 
 import { sandbox } from "./api.js";
 
+const MOVED = 1000; // milliseconds; less is only the way to the sandbox and back
+
 let offset = 0;
+const listeners = new Set();
 
 /** Milliseconds since 1970 in the sandbox. */
 export const now = () => Date.now() + offset;
@@ -10,7 +13,15 @@ export const now = () => Date.now() + offset;
 /** Asks the sandbox what time it is there. */
 export async function readClock() {
   const { now: there } = await sandbox.clock();
+  const before = offset;
   offset = Date.parse(there) - Date.now();
+  if (Math.abs(offset - before) > MOVED) for (const listener of listeners) listener();
+}
+
+/** Calls `listener` whenever the time turns out to have been moved; gives what ends that. */
+export function onMoved(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** Moves the sandbox's time forward. */

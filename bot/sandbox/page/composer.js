@@ -1,7 +1,6 @@
 /** Where people write: text, replies, and the way into commands. */
 
 import { CommandForm } from "./command_form.js";
-import { now } from "./clock.js";
 import { freshId, h, iconButton } from "./dom.js";
 import { MentionList } from "./mentions.js";
 import { Palette } from "./palette.js";
@@ -90,7 +89,7 @@ export class Composer {
   }
 
   #open(channel) {
-    if (this.#channelId && !this.#form) this.#drafts.set(this.#channelId, this.field.value);
+    if (this.#channelId && !this.#form && !this.field.disabled) this.#drafts.set(this.#channelId, this.field.value);
     this.#channelId = channel?.id ?? null;
     this.#endForm();
     this.#endReply();
@@ -106,12 +105,23 @@ export class Composer {
     const { state } = this.client;
     const channel = state.current;
     if (!channel) return;
-    const why = whyNotWrite(state, channel, now());
+    const why = whyNotWrite(state, channel);
     const words = why ?? invitation(channel, state.channelName(channel));
+    this.#keepDraft(Boolean(why));
     this.field.placeholder = words;
     this.field.setAttribute("aria-label", words);
     this.field.disabled = this.slash.disabled = this.tray.button.disabled = Boolean(why);
     this.line.classList.toggle("closed", Boolean(why));
+  }
+
+  /** What was begun makes way for why one cannot write, and comes back afterwards. */
+  #keepDraft(closed) {
+    if (closed && this.field.value !== "") {
+      this.#drafts.set(this.#channelId, this.field.value);
+      this.field.value = "";
+    } else if (!closed && this.field.disabled && this.field.value === "") {
+      this.field.value = this.#drafts.get(this.#channelId) ?? "";
+    }
   }
 
   #say(words) {
@@ -175,6 +185,7 @@ export class Composer {
     // What was refused is not lost.
     this.field.value = value;
     this.tray.add(files);
+    this.#permit();
     this.#typed();
   }
 

@@ -1,8 +1,9 @@
 /** Who is here, on wide screens: by hoisted role, then everybody else, then the apps. */
 
-import { avatar, cssColor, h } from "./dom.js";
-import { isThread, maySee, permissionsIn, VIEW_CHANNEL } from "./permissions.js";
+import { avatar, cssColor, h, icon } from "./dom.js";
+import { isThread, maySee, permissionsIn, timedOutUntil, VIEW_CHANNEL } from "./permissions.js";
 import { peopleIn } from "./threads.js";
+import { untilWords } from "./when.js";
 
 export class Members {
   /** @param {Map<string, string>} abouts what the sandbox says about its people, by id */
@@ -53,7 +54,9 @@ export class Members {
     const { state } = this.client;
     const color = this.client.colorOf(user.id);
     const about = this.abouts.get(user.id);
-    const owner = state.guilds.get(state.current?.guild_id)?.owner_id === user.id;
+    const guild = state.guilds.get(state.current?.guild_id);
+    const owner = guild?.owner_id === user.id;
+    const until = timedOutUntil(guild, user.id);
     return h(
       "li",
       {},
@@ -77,6 +80,7 @@ export class Members {
             user.bot && h("span", { class: "app-badge" }, "App"),
             user.id === state.me.id && h("span", { class: "quiet" }, " (you)"),
           ),
+          until && h("span", { class: "timed-out" }, icon("clock"), `Timed out until ${untilWords(until)}`),
           (about || owner) && h("span", { class: "choice-description" }, about ?? "owner"),
         ),
       ),

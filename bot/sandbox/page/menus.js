@@ -4,7 +4,8 @@ import { h, icon } from "./dom.js";
 import { MESSAGE_COMMAND } from "./interactions.js";
 import { EPHEMERAL } from "./log.js";
 import { closePopup, openPopup } from "./popup.js";
-import { MANAGE_MESSAGES, mayWrite, permissionsIn } from "./permissions.js";
+import { MANAGE_MESSAGES, mayTimeOut, mayWrite, permissionsIn, timedOutUntil } from "./permissions.js";
+import { openTimeOutForm } from "./timeouts.js";
 
 const REACTIONS = ["👍", "❤️", "✅", "👀", "🎧", "🎵", "🔥", "😄", "😅", "🙏", "💡", "🤔"];
 
@@ -14,7 +15,7 @@ const REACTIONS = ["👍", "❤️", "✅", "👀", "🎧", "🎵", "🔥", "�
  * @param {HTMLElement} anchor
  * @param {string} label
  * @param {({label: string, icon?: string, danger?: boolean, aside?: string, testId?: string,
- *   checked?: boolean, mark?: Node, onChoose: () => void}|{heading: string}|null|false)[]} entries
+ *   checked?: boolean, role?: string, mark?: Node, onChoose: () => void}|{heading: string}|null|false)[]} entries
  */
 export function openMenu(anchor, label, entries, options = {}) {
   const panel = h("div", { class: "menu", role: "menu", "aria-label": label });
@@ -22,7 +23,7 @@ export function openMenu(anchor, label, entries, options = {}) {
   if (!openPopup(anchor, panel, options)) return;
   const items = [...panel.querySelectorAll("button")];
   panel.addEventListener("keydown", (event) => moveInMenu(event, items, panel));
-  (items.find((one) => one.ariaChecked === "true") ?? items[0])?.focus();
+  (panel.querySelector('[role="menuitemradio"][aria-checked="true"]') ?? items[0])?.focus();
 }
 
 function menuEntry(entry, panel) {
@@ -35,7 +36,7 @@ function menuEntry(entry, panel) {
     "button",
     {
       type: "button",
-      role: entry.checked === undefined ? "menuitem" : "menuitemradio",
+      role: entry.role ?? (entry.checked === undefined ? "menuitem" : "menuitemradio"),
       "aria-checked": entry.checked === undefined ? null : String(entry.checked),
       class: entry.danger ? "menu-item danger" : "menu-item",
       "data-testid": entry.testId ?? "menu-item",
@@ -116,9 +117,22 @@ export async function personMenu(client, anchor, user) {
   openMenu(anchor, client.state.nameOf(user), [
     { heading: client.state.nameOf(user) },
     other && { label: "Message", icon: "send", onChoose: () => client.openDmWith(user.id) },
+    timeOutEntry(client, user),
     { label: "Copy id", icon: "copy", onChoose: () => copy(client, user.id) },
     ...appEntries(client, client.commands.forPeople(), user.id),
   ]);
+}
+
+/** Timing out or letting speak again, for who may. */
+function timeOutEntry(client, user) {
+  const { state } = client;
+  const guild = state.guilds.get(state.current?.guild_id);
+  if (!mayTimeOut(state, guild, user.id)) return null;
+  if (!timedOutUntil(guild, user.id)) {
+    return { label: "Time out", icon: "clock", danger: true, onChoose: () => openTimeOutForm(client, guild, user) };
+  }
+  const lift = () => client.attempt(() => client.api.timeOut(guild.id, user.id, null));
+  return { label: "Remove the time-out", icon: "clock", onChoose: lift };
 }
 
 function appEntries(client, commands, targetId) {

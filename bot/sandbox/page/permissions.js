@@ -3,10 +3,14 @@
  * https://discord.com/developers/docs/topics/permissions#permission-hierarchy
  */
 
+import { now } from "./clock.js";
+import { untilWords } from "./when.js";
+
 export const ADMINISTRATOR = 1n << 3n;
 export const VIEW_CHANNEL = 1n << 10n;
 const SEND_MESSAGES = 1n << 11n;
 export const MANAGE_MESSAGES = 1n << 13n;
+const MODERATE_MEMBERS = 1n << 40n;
 export const USE_APPLICATION_COMMANDS = 1n << 31n;
 export const MANAGE_THREADS = 1n << 34n;
 const SEND_MESSAGES_IN_THREADS = 1n << 38n;
@@ -55,16 +59,13 @@ const FORUM = 15;
 
 /** Whether the person may write here now. */
 export function mayWrite(state, channel) {
-  return maySee(state, channel) && whyNotWrite(state, channel, Date.now()) === null;
+  return maySee(state, channel) && whyNotWrite(state, channel) === null;
 }
 
 /** Why the person cannot write here, as a sentence; null when they can. */
-export function whyNotWrite(state, channel, now) {
-  const member = state.guilds.get(channel.guild_id)?.members.get(state.me.id);
-  const until = member?.communication_disabled_until;
-  if (until && Date.parse(until) > now) {
-    return `You are timed out here until ${new Date(until).toLocaleString()}.`;
-  }
+export function whyNotWrite(state, channel) {
+  const until = timedOutUntil(state.guilds.get(channel.guild_id), state.me.id);
+  if (until) return `Timed out until ${untilWords(until)}.`;
   if (channel.type === FORUM) return "A forum holds posts. Open one to read it and to answer.";
   const permissions = permissionsIn(state, channel, state.me.id);
   if (channel.thread_metadata?.locked && !(permissions & MANAGE_THREADS)) return "This thread is locked.";
@@ -72,3 +73,21 @@ export function whyNotWrite(state, channel, now) {
   if (permissions & needed) return null;
   return "You may read here, but not write.";
 }
+
+/** When the member's time-out ends, in milliseconds since 1970; null when there is none. */
+export function timedOutUntil(guild, userId) {
+  const until = Date.parse(guild?.members.get(userId)?.communication_disabled_until ?? "");
+  return until > now() ? until : null;
+}
+
+/** Whether the person may time this member out: from above, and no administrator. */
+export function mayTimeOut(state, guild, userId) {
+  const [mine, theirs] = [state.me.id, userId].map((id) => guild?.members.get(id));
+  if (!mine || !theirs || guild.owner_id === userId) return false;
+  const admin = basePermissions(guild, theirs, userId) & ADMINISTRATOR;
+  const may = basePermissions(guild, mine, state.me.id) & (MODERATE_MEMBERS | ADMINISTRATOR);
+  const above = guild.owner_id === state.me.id || rank(guild, mine) > rank(guild, theirs);
+  return Boolean(may) && !admin && above;
+}
+
+const rank = (guild, member) => Math.max(0, ...member.roles.map((id) => guild.roles.get(id)?.position ?? 0));

@@ -10,6 +10,7 @@ const PINNED = 6;
 const JOINED = 7;
 const THREAD_MADE = 18;
 const THREAD_START = 21;
+const AUTOMOD_ALERT = 24;
 const POLL_RESULT = 46;
 const QUOTED = 80; // characters of the message that a thread began with
 
@@ -35,6 +36,7 @@ const LINES = {
     icon: "thread",
     words: (who, message, client) => [who, " started a thread: ", thread(message, client)],
   },
+  [AUTOMOD_ALERT]: { icon: "lock", words: (who, message, client) => alert(who, message, client) },
   [POLL_RESULT]: { icon: "poll", words: (who, message, client) => pollResult(who, message, client) },
   [THREAD_START]: { icon: "thread", words: (who, message, client) => beginning(message, client) },
 };
@@ -67,6 +69,20 @@ function pollResult(who, { embeds, message_reference: reference }, client) {
     " ",
     h("strong", {}, told.get("victor_answer_text") ?? "No answer won"),
     ` (${told.get("victor_answer_votes")} of ${told.get("total_votes")})`,
+  ];
+}
+
+/** What AutoMod found, where, and by which rule. */
+function alert(who, { embeds }, client) {
+  const told = new Map((embeds[0]?.fields ?? []).map((one) => [one.name, one.value]));
+  const place = client.state.channels.get(told.get("channel_id"));
+  const done = told.has("flagged_message_id") ? "flagged" : "blocked";
+  return [
+    `AutoMod ${done} a message of `,
+    who,
+    place ? ` in #${client.state.channelName(place)}` : "",
+    ` (${told.get("rule_name")}): `,
+    h("em", {}, embeds[0]?.description),
   ];
 }
 

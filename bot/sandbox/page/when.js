@@ -48,6 +48,9 @@ export function messageTime(ms) {
   return STYLES.s.format(ms);
 }
 
+/** Until when something holds: the time if it ends today, else the date as well. */
+export const untilWords = (ms) => (isSameDay(ms, now()) ? STYLES.t : STYLES.s).format(ms);
+
 export const dayName = (ms) => STYLES.D.format(ms);
 
 /** A `<t:seconds:style>` timestamp; null when the number is no date. */

@@ -1,5 +1,6 @@
-/** Who one is, and changing it. */
+/** Who one is, changing it, and whether the bot may write to one. */
 
+import { sandbox } from "./api.js";
 import { avatar, h, icon } from "./dom.js";
 import { openMenu } from "./menus.js";
 
@@ -30,7 +31,7 @@ export function drawYou(place, people, current, onChange) {
       onclick: () => openMenu(
         button,
         "Who to be",
-        [{ heading: "Be somebody else in this tab" }, ...entries],
+        [dmSwitch(current), { heading: "Be somebody else in this tab" }, ...entries],
         { side: "above", matchWidth: true },
       ),
     },
@@ -49,4 +50,19 @@ export function drawYou(place, people, current, onChange) {
     icon("chevron"),
   );
   place.replaceChildren(button);
+}
+
+/** Closing direct messages lasts until the sandbox is reset. */
+function dmSwitch(person) {
+  return {
+    label: "Direct messages",
+    aside: person.accepts_dms ? "the bot may write to you" : "the bot’s are refused",
+    checked: person.accepts_dms,
+    role: "menuitemcheckbox",
+    testId: "dm-switch",
+    onChoose: async () => {
+      await sandbox.setDms(person.name, !person.accepts_dms);
+      person.accepts_dms = !person.accepts_dms;
+    },
+  };
 }

@@ -2,13 +2,17 @@
 
 from bot.sandbox.call import Route
 from bot.sandbox.routes import (
+    audit_log,
+    automod,
     callbacks,
     channels,
     commands,
     guilds,
+    members,
     messages,
     overwrites,
     people,
+    pins,
     polls,
     reactions,
     stickers,
@@ -22,8 +26,12 @@ from bot.sandbox.routes import (
 ALL: tuple[Route, ...] = (
     *users.ROUTES,
     *guilds.ROUTES,
+    *members.ROUTES,
+    *audit_log.ROUTES,
+    *automod.ROUTES,
     *channels.ROUTES,
     *overwrites.ROUTES,
+    *pins.ROUTES,  # before messages, whose ids "pins" would pass for
     *messages.ROUTES,
     *reactions.ROUTES,
     *polls.ROUTES,

@@ -1,6 +1,6 @@
-"""Reading a guild: itself, its channels, roles and members."""
+"""Reading a guild: itself, its channels and roles."""
 
-from bot.sandbox import errors, payloads
+from bot.sandbox import payloads
 from bot.sandbox.call import Answer, Call, Route
 
 
@@ -29,17 +29,8 @@ def list_roles(call: Call) -> Answer:
     return [payloads.role(role) for role in call.guild().roles.values()]
 
 
-def get_member(call: Call) -> Answer:
-    """``GET /guilds/{guild_id}/members/{user_id}``."""
-    member = call.guild().members.get(call.id_in_path("user_id"))
-    if member is None:
-        raise errors.unknown_member()
-    return payloads.member(call.world, member)
-
-
 ROUTES = (
     Route("GET", "/guilds/{guild_id}", get_guild),
     Route("GET", "/guilds/{guild_id}/channels", list_channels),
     Route("GET", "/guilds/{guild_id}/roles", list_roles),
-    Route("GET", "/guilds/{guild_id}/members/{user_id}", get_member),
 )

@@ -1,7 +1,8 @@
 """Messages: history, writing, editing, deleting."""
 
-from bot.sandbox import errors, forwards, message_payloads, posting, refusals
+from bot.sandbox import auditing, errors, forwards, message_payloads, posting, refusals
 from bot.sandbox.access import has_part_in, refuse_locked
+from bot.sandbox.automod import watching
 from bot.sandbox.call import Answer, Call, Route
 from bot.sandbox.intents import Intent
 from bot.sandbox.json import JsonObject
@@ -15,7 +16,9 @@ from bot.sandbox.world import Channel, ChannelKind
 
 PAGE = 50  # messages a request gets when it does not say how many; at most 100
 DELETABLE = (
+    MessageKind.CHANNEL_PINNED_MESSAGE,
     MessageKind.THREAD_CREATED,
+    MessageKind.AUTO_MODERATION_ACTION,
     MessageKind.POLL_RESULT,
 )  # of system messages: resources/message, Message Types
 TWO_WEEKS_MS = 14 * 24 * 3600 * 1000
@@ -56,9 +59,11 @@ def create_message(call: Call) -> Answer:
     already = posting.same_nonce(call.local, channel, call.user.id, body)
     if already is not None:
         return shape(call, already)
-    return shape(
-        call, posting.post(call.local, channel, call.user.id, body, _origin(call, channel, body))
-    )
+    origin = _origin(call, channel, body)
+    seen = watching.let_through(call.local, channel, call.user, body.content)
+    message = posting.post(call.local, channel, call.user.id, body, origin)
+    watching.follow(call.local, seen, message.id)
+    return shape(call, message)
 
 
 def edit_message(call: Call) -> Answer:
@@ -76,7 +81,9 @@ def edit_message(call: Call) -> Answer:
     body = posting.check_edit(message, call.json, call.uploads)
     if body.uploads and not call.may(channel, Permission.ATTACH_FILES):
         raise errors.missing_permissions()
+    seen = watching.let_through(call.local, channel, call.user, body.content)
     posting.edit(call.local, message, body)
+    watching.follow(call.local, seen, message.id)
     return shape(call, message)
 
 
@@ -92,6 +99,7 @@ def delete_message(call: Call) -> Answer:
     if message.kind.by_discord and message.kind not in DELETABLE:
         raise errors.system_message()
     posting.remove(call.local, message)
+    auditing.record_deletion(call.local, message, call.actor)
     return None
 
 
@@ -108,6 +116,7 @@ def delete_messages(call: Call) -> Answer:
     there = [one for one in wanted if channel.messages.pop(one, None) is not None]
     if there:
         call.events.messages_deleted(channel, there)
+        auditing.record_bulk_deletion(call.local, channel, len(there), call.actor)
     return None
 
 

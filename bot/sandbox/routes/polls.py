@@ -4,6 +4,7 @@ https://discord.com/developers/docs/resources/poll#poll-endpoints
 """
 
 from bot.sandbox import errors, payloads, polls, refusals
+from bot.sandbox.access import refuse_timed_out
 from bot.sandbox.call import Answer, Call, Route
 from bot.sandbox.permissions import Permission
 from bot.sandbox.routes.messages import shape
@@ -24,7 +25,9 @@ def end_poll(call: Call) -> Answer:
 
 def vote(call: Call) -> Answer:
     """``PUT …/answers/@me``: these ``answer_ids`` and no others. Apps do not vote."""
-    message = call.message(call.active_channel(Permission.READ_MESSAGE_HISTORY))
+    channel = call.active_channel(Permission.READ_MESSAGE_HISTORY)
+    refuse_timed_out(call.world, call.user.id, channel, call.now)
+    message = call.message(channel)
     with reading(call.body) as form:
         chosen = form.snowflakes("answer_ids", most=10) or []
     polls.vote(call.local, message, call.user.id, chosen)

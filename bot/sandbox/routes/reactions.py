@@ -3,6 +3,7 @@
 from urllib.parse import unquote
 
 from bot.sandbox import errors, payloads
+from bot.sandbox.access import refuse_timed_out
 from bot.sandbox.call import Answer, Call, Route
 from bot.sandbox.message import Message, Reaction
 from bot.sandbox.permissions import Permission
@@ -14,6 +15,7 @@ DISTINCT_EMOJI = 20  # a message takes no more; error 30010
 def add_reaction(call: Call) -> Answer:
     """``PUT …/reactions/{emoji}/@me``. A first reaction needs Add Reactions as well."""
     channel = call.active_channel(Permission.READ_MESSAGE_HISTORY)
+    refuse_timed_out(call.world, call.user.id, channel, call.now)
     message = call.message(channel)
     emoji = _emoji(call)
     if emoji not in message.reactions:

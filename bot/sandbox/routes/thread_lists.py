@@ -4,13 +4,11 @@ https://discord.com/developers/docs/topics/threads#enumerating-threads
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from bot.sandbox import thread_payloads
 from bot.sandbox.call import Answer, Call, Route
 from bot.sandbox.json import JsonObject
 from bot.sandbox.permissions import Permission
-from bot.sandbox.rules.form import reading
 from bot.sandbox.world import Channel, ChannelKind, Thread
 
 ARCHIVED = "/channels/{channel_id}/threads/archived"
@@ -51,7 +49,7 @@ def list_joined(call: Call) -> Answer:
 
 
 def _by_time(call: Call, parent: Channel, kind: ChannelKind) -> Answer:
-    before = _moment(call)
+    before = call.moment_in_query("before")
 
     def fits(_: Channel, thread: Thread) -> bool:
         return before is None or thread.archive_changed_at < before
@@ -90,16 +88,6 @@ def _listed(call: Call, found: list[tuple[Channel, Thread]], *, more: bool) -> J
         ],
         "has_more": more,
     }
-
-
-def _moment(call: Call) -> datetime | None:
-    """The query's ``before``; without a zone it is UTC. Raises 50035."""
-    with reading(dict(call.query)) as form:
-        text = form.moment("before")
-    if text is None:
-        return None
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 ROUTES = (

@@ -3,8 +3,10 @@
 https://discord.com/developers/docs/resources/channel#start-thread-from-message and its neighbours
 """
 
-from bot.sandbox import announcing, errors, forums, payloads, posting, threads
+from bot.sandbox import announcing, auditing, errors, forums, payloads, posting, threads
 from bot.sandbox.access import refuse_locked, require
+from bot.sandbox.automod import watching
+from bot.sandbox.automod.watching import Seen
 from bot.sandbox.call import Answer, Call, Route
 from bot.sandbox.message import MessageKind, Reference
 from bot.sandbox.permissions import Permission
@@ -27,7 +29,9 @@ def start_thread(call: Call) -> Answer:
         parent,
         Permission.CREATE_PUBLIC_THREADS if public else Permission.CREATE_PRIVATE_THREADS,
     )
+    seen = _let_title_through(call, parent, wish.name)
     channel = threads.begin(call.local, parent, call.user.id, wish, call.local.snowflakes.take())
+    watching.follow(call.local, seen, None)
     if public:
         announcing.announce(
             call.local,
@@ -49,7 +53,11 @@ def _begin_post(call: Call, forum: Channel) -> Answer:
     _require(call, forum, Permission.SEND_MESSAGES)
     body = posting.check_new(call.json.get("message"), call.uploads, at=("message",))
     refuse_parts(call, forum, body)
+    titled = _let_title_through(call, forum, wish.name)
+    seen = watching.let_through(call.local, forum, call.user, body.content)
     channel, message = forums.begin_post(call.local, forum, call.user.id, wish, body)
+    watching.follow(call.local, titled, None)
+    watching.follow(call.local, seen, message.id)
     return _shape(call, channel) | {"message": message_shape(call, message)}
 
 
@@ -65,7 +73,9 @@ def start_thread_from_message(call: Call) -> Answer:
     _require(call, parent, Permission.CREATE_PUBLIC_THREADS)
     if source.id in call.world.channels:
         raise errors.thread_exists()
+    seen = _let_title_through(call, parent, wish.name)
     channel = threads.begin(call.local, parent, call.user.id, wish, source.id)
+    watching.follow(call.local, seen, None)
     call.events.message_updated(source)
     announcing.announce(
         call.local,
@@ -83,7 +93,9 @@ def change_thread(call: Call) -> Answer:
     wish = check_change(call.json)
     _refuse_change(call, channel, thread, wish)
     renamed = wish.name not in (None, channel.name)
+    seen = _let_title_through(call, channel, wish.name if renamed else None)
     threads.change(call.local, channel, thread, wish)
+    watching.follow(call.local, seen, None)
     if renamed:
         announcing.announce(
             call.local,
@@ -101,6 +113,7 @@ def delete_thread(call: Call) -> Answer:
     _require(call, channel, Permission.MANAGE_THREADS)
     gone = _shape(call, channel)
     threads.remove(call.local, channel, thread)
+    auditing.record_thread_deletion(call.local, channel, call.actor)
     return gone
 
 
@@ -122,6 +135,11 @@ def _refuse_change(call: Call, channel: Channel, thread: Thread, wish: ThreadCha
         _require(call, channel, Permission.SEND_MESSAGES)
     if wish.for_its_owner or wish.archived is False:
         refuse_locked(call.world, call.user.id, channel, call.now)
+
+
+def _let_title_through(call: Call, place: Channel, title: str | None) -> Seen:
+    """What AutoMod has to say of a thread's title. Raises 200001."""
+    return watching.let_through(call.local, place, call.user, title, title=True)
 
 
 def _parent(call: Call) -> Channel:

@@ -82,6 +82,14 @@ MIXED_OPTIONS = FieldError(
 )
 
 
+TIMED_OUT_TOO_LONG = FieldError(
+    "INVALID_COMMUNICATION_DISABLED_TIMESTAMP", "Invalid communication disabled timestamp"
+)
+NO_ALERTS_THERE = FieldError(
+    "INVALID_AUTO_MODERATION_CHANNEL_FLAG_ACTION_ACCESS", "Missing access to the alert channel"
+)
+
+
 def length(least: int, most: int) -> FieldError:
     """Too short or too long, for text and lists alike."""
     if least == 0:
@@ -153,6 +161,17 @@ def option_name_twice(name: str) -> FieldError:
     """Two options of one command by the same name."""
     words = f"Option name {name} is already used in these options"
     return FieldError("APPLICATION_COMMAND_OPTIONS_NAME_INVALID", words)
+
+
+def too_many_rules(kind: int, most: int) -> FieldError:
+    """One more AutoMod rule of a kind than a guild has (discordjs/discord-api-types#853)."""
+    words = f"Maximum number of rules with trigger type {kind} is {most}"
+    return FieldError("AUTO_MODERATION_MAX_RULES_OF_TYPE_EXCEEDED", words)
+
+
+def bad_regex(why: str) -> FieldError:
+    """What is no pattern of Rust's; how Discord names this error is not known."""
+    return FieldError("AUTO_MODERATION_INVALID_REGEX", why)
 
 
 def name_contains(word: str) -> FieldError:
