@@ -134,6 +134,16 @@ export class Api {
     return this.#call("DELETE", `/channels/${channelId}/messages/${messageId}`);
   }
 
+  pin(channelId, messageId, wanted) {
+    return this.#call(wanted ? "PUT" : "DELETE", `/channels/${channelId}/messages/pins/${messageId}`);
+  }
+
+  /** The newest first; `before` is when a pin was made. */
+  pins(channelId, before) {
+    const query = before ? `?${new URLSearchParams({ before })}` : "";
+    return this.#call("GET", `/channels/${channelId}/messages/pins${query}`);
+  }
+
   react(channelId, messageId, emoji, wanted) {
     const name = encodeURIComponent(emoji.id ? `${emoji.name}:${emoji.id}` : emoji.name);
     const path = `/channels/${channelId}/messages/${messageId}/reactions/${name}/@me`;

@@ -143,6 +143,11 @@ export class Client extends Bell {
     return this.attempt(() => this.api.react(message.channel_id, message.id, emoji, wanted));
   }
 
+  /** Pins a message, or takes its pin back. */
+  pin(message, wanted) {
+    return this.attempt(() => this.api.pin(message.channel_id, message.id, wanted));
+  }
+
   /** Carries a message on to another channel. */
   forward(message, channel) {
     const reference = { type: FORWARD, message_id: message.id, channel_id: message.channel_id };

@@ -4,7 +4,8 @@ import { h, icon } from "./dom.js";
 import { MESSAGE_COMMAND } from "./interactions.js";
 import { EPHEMERAL } from "./log.js";
 import { closePopup, openPopup } from "./popup.js";
-import { MANAGE_MESSAGES, mayTimeOut, mayWrite, permissionsIn, timedOutUntil } from "./permissions.js";
+import { MANAGE_MESSAGES, mayPin, mayTimeOut, mayWrite, permissionsIn, timedOutUntil } from "./permissions.js";
+import { systemLine } from "./system_messages.js";
 import { openTimeOutForm } from "./timeouts.js";
 
 const REACTIONS = ["👍", "❤️", "✅", "👀", "🎧", "🎵", "🔥", "😄", "😅", "🙏", "💡", "🤔"];
@@ -90,6 +91,7 @@ export async function messageMenu(client, anchor, message, at) {
       !ephemeral && { label: "Reply", icon: "reply", onChoose: () => client.reply(message) },
       !ephemeral && !message.poll && { label: "Forward", icon: "forward", onChoose: forward },
       mine && !isFixed && { label: "Edit message", icon: "edit", onChoose: () => client.edit(message) },
+      pinEntry(client, channel, message),
       { label: "Copy id", icon: "copy", onChoose: () => copy(client, message.id) },
       mayDelete && { label: "Delete message", icon: "bin", danger: true, onChoose: dismiss },
       ephemeral && { label: "Dismiss message", icon: "close", onChoose: dismiss },
@@ -97,6 +99,14 @@ export async function messageMenu(client, anchor, message, at) {
     ],
     { align: "end", at },
   );
+}
+
+/** Pinning or unpinning, for who may; what Discord wrote and what one person sees cannot be pinned. */
+function pinEntry(client, channel, message) {
+  const fits = !(message.flags & EPHEMERAL) && !systemLine(message);
+  if (!fits || !mayPin(client.state, channel)) return null;
+  const label = message.pinned ? "Unpin message" : "Pin message";
+  return { label, icon: "pin", onChoose: () => client.pin(message, !message.pinned) };
 }
 
 /** The places that a message can be carried on to: where the person may write. */

@@ -126,7 +126,7 @@ function replyLine(message, { state }, names) {
   if (!source) {
     return h("div", { class: "context-line" }, h("em", { class: "quiet" }, "Original message was deleted"));
   }
-  const words = plainText(source.content || firstText(source.components) || inShort(source) || "", names);
+  const words = inOneLine(source, names);
   return h(
     "button",
     {
@@ -138,6 +138,11 @@ function replyLine(message, { state }, names) {
     h("span", { class: "context-name" }, state.nameOf(source.author)),
     h("span", { class: "context-words" }, words || "Open the message"),
   );
+}
+
+/** What a message says, as one text without markup; empty if there are no words in it. */
+export function inOneLine(message, names) {
+  return plainText(message.content || firstText(message.components) || inShort(message) || "", names);
 }
 
 /** The first text display among components: what a reply to a card quotes. */

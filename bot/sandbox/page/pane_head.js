@@ -2,6 +2,7 @@
 
 import { h, icon, iconButton } from "./dom.js";
 import { isThread } from "./permissions.js";
+import { pinsButton } from "./pins.js";
 import { sandboxButton } from "./sandbox_menu.js";
 import { peopleButton, threadIcon, threadKind, threadState } from "./threads.js";
 
@@ -35,7 +36,7 @@ export function paneHead(client, place, page) {
   place.replaceChildren(
     menu,
     title,
-    h("div", { class: "head-tools" }, members, sandboxButton(client, page.onReset)),
+    h("div", { class: "head-tools" }, pinsButton(client), members, sandboxButton(client, page.onReset)),
   );
 
   const draw = () => {

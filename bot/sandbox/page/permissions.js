@@ -13,6 +13,7 @@ export const MANAGE_MESSAGES = 1n << 13n;
 const MODERATE_MEMBERS = 1n << 40n;
 export const USE_APPLICATION_COMMANDS = 1n << 31n;
 export const MANAGE_THREADS = 1n << 34n;
+const PIN_MESSAGES = 1n << 51n;
 const SEND_MESSAGES_IN_THREADS = 1n << 38n;
 
 const EVERYTHING = (1n << 64n) - 1n;
@@ -60,6 +61,13 @@ const FORUM = 15;
 /** Whether the person may write here now. */
 export function mayWrite(state, channel) {
   return maySee(state, channel) && whyNotWrite(state, channel) === null;
+}
+
+/** Whether the person may pin here; Manage Messages alone is not enough. */
+export function mayPin(state, channel) {
+  const silent = timedOutUntil(state.guilds.get(channel.guild_id), state.me.id);
+  const open = !silent && !channel.thread_metadata?.archived;
+  return open && Boolean(permissionsIn(state, channel, state.me.id) & PIN_MESSAGES);
 }
 
 /** Why the person cannot write here, as a sentence; null when they can. */

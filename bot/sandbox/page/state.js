@@ -3,7 +3,7 @@
  *
  * Rings: `ready`; `channels` and `members` (lists changed); `opened` (channel);
  * `log` (channel id: read it anew); `message` ("added" | "changed" | "removed", message);
- * `typing` (channel id, user).
+ * `typing` (channel id, user); `pins` (channel id: they changed).
  */
 
 import { Bell } from "./events.js";
@@ -249,6 +249,7 @@ const HANDLERS = {
   },
   MESSAGE_REACTION_ADD: (state, event) => state.changeReaction(event, 1),
   MESSAGE_REACTION_REMOVE: (state, event) => state.changeReaction(event, -1),
+  CHANNEL_PINS_UPDATE: (state, { channel_id: channelId }) => state.ring("pins", channelId),
   TYPING_START: (state, event) => state.ring("typing", event.channel_id, state.users.get(event.user_id)),
   CHANNEL_CREATE: (state, channel) => state.takeChannel(channel),
   CHANNEL_UPDATE: (state, channel) => state.takeChannel(channel),

@@ -40,14 +40,14 @@ def list_first_pins(call: Call) -> Answer:
 def pin_message(call: Call) -> Answer:
     """``PUT …/pins/{message_id}``. Raises 30003 when there are 250."""
     channel, message = _pinnable(call)
-    pins.pin(call.local, channel, message, call.user.id)
+    pins.pin(call.local, channel, message, call.actor)
     return None
 
 
 def unpin_message(call: Call) -> Answer:
     """``DELETE …/pins/{message_id}``."""
     channel, message = _pinnable(call)
-    pins.unpin(call.local, channel, message)
+    pins.unpin(call.local, channel, message, call.actor)
     return None
 
 
