@@ -29,3 +29,19 @@ PLACEHOLDER = 100
 
 # https://docs.discord.com/developers/resources/channel#start-thread-without-message
 THREAD_NAME = 100
+
+# https://docs.discord.com/developers/resources/guild#modify-guild-member
+TIMEOUT_DAYS = 28
+
+# https://docs.discord.com/developers/resources/audit-log
+AUDIT_REASON = 512
+
+# https://docs.discord.com/developers/resources/auto-moderation
+AUTOMOD_KEYWORDS = 1_000
+AUTOMOD_KEYWORD = 60
+AUTOMOD_PATTERNS = 10
+AUTOMOD_PATTERN = 260
+AUTOMOD_MESSAGE = 150
+AUTOMOD_EXEMPT_ROLES = 20
+AUTOMOD_EXEMPT_CHANNELS = 50
+AUTOMOD_KEYWORD_RULES = 6  # a server may have

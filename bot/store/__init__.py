@@ -27,14 +27,18 @@ from bot.store.follow_ups import Again, Day, FollowUp, FollowUpState, MoreWork
 from bot.store.gaps import Gap
 from bot.store.guild_settings import GuildSettings, ModerationMode
 from bot.store.jobs import Job, JobState, Payload
+from bot.store.native_rules import Native, NativeNotice, NativeProblem
 from bot.store.people import Keeping, keeping_of
 from bot.store.ratings import Rating
 from bot.store.recent_posts import RecentPost
+from bot.store.step import Appeal, RemovedPost, Step, StepKind, StepOutcome, StepState, Strike
+from bot.store.steps import Plan
 from bot.store.store import Repositories, Store
 from bot.store.votes import Vote
 
 __all__ = [
     "Again",
+    "Appeal",
     "Case",
     "CaseAction",
     "CaseCard",
@@ -68,15 +72,25 @@ __all__ = [
     "KeptSignal",
     "ModerationMode",
     "MoreWork",
+    "Native",
+    "NativeNotice",
+    "NativeProblem",
     "Outcome",
     "Payload",
     "Place",
+    "Plan",
     "Rating",
     "RecentPost",
+    "RemovedPost",
     "Repositories",
     "Ruling",
     "Sighting",
+    "Step",
+    "StepKind",
+    "StepOutcome",
+    "StepState",
     "Store",
+    "Strike",
     "Vote",
     "keeping_of",
     "metadata",

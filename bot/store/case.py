@@ -42,7 +42,8 @@ class KeptSignal:
 class CaseMessage:
     """A message of a case and what was found in it.
 
-    `parts` is empty once its text is gone; `digest` is a keyed hash of what its author wrote.
+    `parts` is empty once its text is gone; `digest` is a keyed hash of what its author wrote. A
+    message that Discord blocked was never posted; its id is ours, and below zero.
     """
 
     message_id: int
@@ -56,6 +57,10 @@ class CaseMessage:
     digest: str
     parts: tuple[KeptPart, ...]
     deleted_at: datetime | None
+
+    @property
+    def was_posted(self) -> bool:
+        return self.message_id > 0
 
 
 @dataclass(frozen=True)

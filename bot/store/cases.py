@@ -91,6 +91,10 @@ class CaseRepository:
     async def get(self, guild_id: int, case_id: int) -> Case | None:
         return await self._first((CaseRow.id == case_id) & (CaseRow.guild_id == guild_id))
 
+    async def of_author(self, case_id: int, author_id: int) -> Case | None:
+        """Return a case, on whatever server, if it is this member's."""
+        return await self._first((CaseRow.id == case_id) & (CaseRow.author_id == author_id))
+
     async def of_message(self, message_id: int) -> Case | None:
         wanted = select(CaseMessageRow.case_id).where(CaseMessageRow.message_id == message_id)
         return await self._first(CaseRow.id == wanted.scalar_subquery())
@@ -169,15 +173,18 @@ class CaseRepository:
             case_id, card_channel_id=None, card_message_id=None, card_revision=None
         )
 
-    async def behind(self, limit: int, after: int = 0) -> list[Case]:
-        """Return cases of all servers whose card is to be drawn, by id from the one after `after`.
+    async def behind(self, limit: int, after: int = 0, guild_id: int | None = None) -> list[Case]:
+        """Return cases whose card is to be drawn, by id from the one after `after`.
 
-        Those are cards that show what was, and open cases without a card.
+        Those are cards that show what was, and open cases without a card; of all servers, or of
+        one.
         """
         due = or_(
             CaseRow.card_revision < CaseRow.revision,
             (CaseRow.card_revision.is_(None)) & (CaseRow.state == "open"),
         )
+        if guild_id is not None:
+            due &= CaseRow.guild_id == guild_id
         async with self._transactions.reading() as session:
             return await read_cases(session, due & (CaseRow.id > after), limit=limit)
 

@@ -12,6 +12,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.meter import Meter, Unmetered
+
 BUSY_MILLISECONDS = 5_000
 """How long a connection waits for another process (a backup, a shell) that holds the file."""
 
@@ -82,7 +84,8 @@ def _begin(connection: Connection) -> None:
 class Database:
     """An open database file. `close` it when done."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, meter: Meter | None = None) -> None:
+        self._meter = meter or Unmetered()
         self._engine = create_async_engine(url(path, "sqlite+aiosqlite"), hide_parameters=True)
         event.listen(self._engine.sync_engine, "connect", _prepare)
         event.listen(self._engine.sync_engine, "begin", _begin)
@@ -97,8 +100,9 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """Read one consistent state; writers are neither seen nor held up."""
-        async with self._read.begin() as session:
-            yield session
+        with self._meter.transaction("reading"):
+            async with self._read.begin() as session:
+                yield session
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
@@ -110,13 +114,14 @@ class Database:
         task = asyncio.current_task()
         if self._writer is task:
             raise RuntimeError("already writing; use Store.together to write several things as one")
-        async with self._turn:
-            self._writer = task
-            try:
-                async with self._write.begin() as session:
-                    yield session
-            finally:
-                self._writer = None
+        with self._meter.transaction("writing"):
+            async with self._turn:
+                self._writer = task
+                try:
+                    async with self._write.begin() as session:
+                        yield session
+                finally:
+                    self._writer = None
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -36,7 +36,7 @@ def bring_up_to_date(path: Path, migrations: Path) -> None:
     try:
         with transaction(path) as connection:
             applied = _read_applied(connection, path)
-            if not applied or applied != _newest(migrations):
+            if not applied or applied != newest(migrations):
                 _catch_up(connection, applied, path, migrations)
     except DatabaseError as failure:
         msg = (
@@ -108,7 +108,21 @@ def _read_applied(connection: Connection, path: Path) -> set[str]:
     return applied
 
 
-def _newest(migrations: Path) -> set[str]:
+def known_revisions(migrations: Path) -> set[str]:
+    """Return all revisions there are; raise `CannotStart` if they cannot be read."""
+    from bot.store import revisions  # noqa: PLC0415 - Alembic is slow to import, and rarely needed
+
+    try:
+        return revisions.known(migrations)
+    except Exception as failure:  # a revision is a program and can raise anything
+        msg = (
+            f"The migrations in {migrations} cannot be read ({failure}); "
+            "start the bot from its own folder, or set BIZTALK_MIGRATIONS to theirs."
+        )
+        raise CannotStart(msg) from failure
+
+
+def newest(migrations: Path) -> set[str]:
     """Return the newest revision by its file, which is named after it: 0002_advice.py."""
     names = sorted(file.stem for file in (migrations / "versions").glob("*.py"))
     return {name.partition("_")[0] for name in names[-1:]}
@@ -117,16 +131,8 @@ def _newest(migrations: Path) -> set[str]:
 def _catch_up(connection: Connection, applied: set[str], path: Path, migrations: Path) -> None:
     from bot.store import revisions  # noqa: PLC0415 - Alembic is slow to import, and rarely needed
 
-    try:
-        known = revisions.known(migrations)
-    except Exception as failure:  # a revision is a program and can raise anything
-        msg = (
-            f"The migrations in {migrations} cannot be read ({failure}); "
-            "start the bot from its own folder, or set BIZTALK_MIGRATIONS to theirs."
-        )
-        raise CannotStart(msg) from failure
-    _refuse_newer(applied - known, path)
-    log.info("bringing %s up to revision %s", path, ", ".join(_newest(migrations)))
+    _refuse_newer(applied - known_revisions(migrations), path)
+    log.info("bringing %s up to revision %s", path, ", ".join(newest(migrations)))
     try:
         revisions.run_pending(connection, migrations)
         check_references(connection)

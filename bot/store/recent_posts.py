@@ -1,6 +1,7 @@
 """What members posted within a day, as keyed hashes: the same again is known, no word is kept."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import Index, String, select
@@ -21,6 +22,15 @@ class RecentPost:
     channel_id: int
     digest: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class MemberPost:
+    """Who posted that, and on which server."""
+
+    guild_id: int
+    author_id: int
+    post: RecentPost
 
 
 class RecentPostRow(
@@ -48,31 +58,29 @@ class RecentPostRepository:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
-    async def note(  # noqa: PLR0913 - each is a column of the row, most by name only
-        self,
-        guild_id: int,
-        author_id: int,
-        *,
-        digest: str,
-        channel_id: int,
-        message_id: int,
-        at: datetime,
-    ) -> None:
-        """Keep a message, once; edited, it gets the new hash and stays as old as it was."""
-        new = insert(RecentPostRow).values(
-            message_id=message_id,
-            guild_id=guild_id,
-            author_id=author_id,
-            channel_id=channel_id,
-            digest=digest,
-            at=at,
+    async def note_all(self, posts: Sequence[MemberPost]) -> None:
+        """Keep messages, each once; edited, one gets the new hash and stays as old as it was.
+
+        Of what is there about one message the last counts.
+        """
+        if not posts:
+            return
+        new = insert(RecentPostRow)
+        kept = new.on_conflict_do_update(
+            index_elements=["message_id"], set_={"digest": new.excluded.digest}
         )
+        values = [
+            {"guild_id": one.guild_id, "author_id": one.author_id, **asdict(one.post)}
+            for one in posts
+        ]
         async with self._transactions.writing() as session:
-            await session.execute(
-                new.on_conflict_do_update(
-                    index_elements=["message_id"], set_={"digest": new.excluded.digest}
-                )
-            )
+            await session.execute(kept, values)
+
+    async def digest_of(self, message_id: int) -> str | None:
+        """Return the hash that a message was noted with last; None if it is not known here."""
+        wanted = select(RecentPostRow.digest).where(RecentPostRow.message_id == message_id)
+        async with self._transactions.reading() as session:
+            return await session.scalar(wanted)
 
     async def of(self, guild_id: int, author_id: int, since: datetime) -> list[RecentPost]:
         """Return what a member posted on a server from then on, the oldest first."""

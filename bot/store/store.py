@@ -10,7 +10,10 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.clock import Clock
 from bot.errors import CannotStart
+from bot.meter import Meter
 from bot.store import lock, people, place
+from bot.store.appeals import AppealRepository
+from bot.store.audience_checks import AudienceCheckRepository
 from bot.store.base import metadata
 from bot.store.cases import CaseRepository
 from bot.store.command_sync import CommandSyncRepository
@@ -20,16 +23,29 @@ from bot.store.engine import Database, Joined, Transactions
 from bot.store.evaluations import EvaluationRepository
 from bot.store.evidence import EvidenceRepository
 from bot.store.exemptions import ExemptionRepository
+from bot.store.floors import FloorRepository
 from bot.store.follow_ups import FollowUpRepository
 from bot.store.gaps import GapRepository
 from bot.store.guild_settings import GuildSettingsRepository
 from bot.store.jobs import Bell, JobRepository
 from bot.store.keys import KeyRepository
+from bot.store.levels import LevelRepository
 from bot.store.members import MemberSettingsRepository
+from bot.store.met import MetRepository
 from bot.store.migrate import bring_up_to_date
+from bot.store.native_rules import NativeRepository
+from bot.store.network import NetworkRepository
+from bot.store.plans import PlanRepository
 from bot.store.ratings import RatingRepository
 from bot.store.recent_posts import RecentPostRepository
+from bot.store.reminders import ReminderRepository
+from bot.store.reminding import RemindingRepository
+from bot.store.removed_posts import RemovedPostRepository
 from bot.store.seen import SeenRepository
+from bot.store.session_checks import SessionCheckRepository
+from bot.store.steps import StepRepository
+from bot.store.strikes import StrikeRepository
+from bot.store.typed_forms import TypedFormRepository
 from bot.store.votes import VoteRepository
 
 
@@ -40,6 +56,7 @@ class Repositories:
         self.guild_settings = GuildSettingsRepository(transactions)
         self.command_sync = CommandSyncRepository(transactions, clock)
         self.jobs = JobRepository(transactions, clock, bell)
+        self.levels = LevelRepository(transactions, clock)
         self.ratings = RatingRepository(transactions, clock)
         self.gaps = GapRepository(transactions, clock)
         self.evaluations = EvaluationRepository(transactions, clock)
@@ -48,12 +65,26 @@ class Repositories:
         self.members = MemberSettingsRepository(transactions)
         self.evidence = EvidenceRepository(transactions)
         self.cases = CaseRepository(transactions, clock)
+        self.steps = StepRepository(transactions, clock)
+        self.removed_posts = RemovedPostRepository(transactions)
+        self.strikes = StrikeRepository(transactions, clock)
+        self.appeals = AppealRepository(transactions, clock)
         self.decision_counts = DecisionCountRepository(transactions)
+        self.native_rules = NativeRepository(transactions, clock)
         self.exemptions = ExemptionRepository(transactions)
         self.domains = DomainRepository(transactions)
         self.recent_posts = RecentPostRepository(transactions)
         self.seen = SeenRepository(transactions)
         self.keys = KeyRepository(transactions)
+        self.floors = FloorRepository(transactions, clock)
+        self.audience_checks = AudienceCheckRepository(transactions, clock)
+        self.session_checks = SessionCheckRepository(transactions, clock)
+        self.plans = PlanRepository(transactions, clock)
+        self.network = NetworkRepository(transactions, clock)
+        self.met = MetRepository(transactions, clock)
+        self.reminders = ReminderRepository(transactions, clock)
+        self.reminding = RemindingRepository(transactions)
+        self.typed_forms = TypedFormRepository(transactions, clock)
 
 
 class Store(Repositories):
@@ -69,7 +100,9 @@ class Store(Repositories):
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, path: Path, migrations: Path, clock: Clock) -> AsyncIterator[Self]:
+    async def open(
+        cls, path: Path, migrations: Path, clock: Clock, meter: Meter | None = None
+    ) -> AsyncIterator[Self]:
         """Take the lock, migrate, open; close and let go at the end.
 
         Jobs that a killed bot left running wait again. Raises `CannotStart` with a sentence if
@@ -80,7 +113,7 @@ class Store(Repositories):
             # Not in a thread: nothing else runs yet, and a Ctrl-C must not let go of the lock
             # while a migration is under way.
             bring_up_to_date(path, migrations)
-            database = Database(path)
+            database = Database(path, meter)
             try:
                 store = cls(database, clock)
                 await _first_write(store, path)

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store import keeping_of, metadata
+from bot.store import RecentPost, keeping_of, metadata
+from bot.store.recent_posts import MemberPost
 
 GUILD, AUTHOR, REPORTER, MODERATOR = 1_000_001, 3_000_001, 3_000_002, 3_000_003
 HOUR = timedelta(hours=1)
@@ -20,8 +21,8 @@ async def case(store, sighting, clock):
         sighting(2, **who), by=REPORTER, reason="other", join_within=HOUR
     )
     await store.cases.decide(case.id, GUILD, MODERATOR, "promotion")
-    await store.recent_posts.note(
-        GUILD, AUTHOR, digest="a", channel_id=200, message_id=1, at=clock.now()
+    await store.recent_posts.note_all(
+        [MemberPost(GUILD, AUTHOR, RecentPost(1, 200, "a", clock.now()))]
     )
     await store.decision_counts.add(GUILD, clock.now().date(), "remove")
     await store.exemptions.add(GUILD, "channel", 5)
