@@ -33,6 +33,10 @@ _AN_HOUR = phrases(
     *("/ h", "/ hr", "/ hour", "an hour", "a hour", "per hour", "per hr", "per h", "p / h", "ph"),
     *("hourly", "every hour", "each hour", "the hour"),
 )
+_A_YEAR = phrases(
+    *("a year", "per year", "/ year", "/ yr", "/ y", "yearly", "annually", "per annum", "p . a ."),
+    *("p . a", "pa", "every year", "each year", "the year", "for a year", "for the year"),
+)
 
 _EXAMPLE = "Write one amount, for example 300, €300 or 1,200.50."
 _SENTENCES = {
@@ -48,6 +52,12 @@ _HOURLY_EXAMPLE = "Write what you need for an hour of work, for example 25."
 _HOURLY_SENTENCES = {
     Doubt.CURRENCIES: "Write one amount in one currency, for example €25.",
     Doubt.SEVERAL: "Write one amount an hour, the least you can live on, for example 25.",
+}
+_YEARLY_EXAMPLE = "Write one amount for the whole year, for example 30000 or €30,000."
+_YEARLY_SENTENCES = {
+    Doubt.RATE: "That reads like a rate. Write the amount for a whole year, for example 30000.",
+    Doubt.CURRENCIES: "Write one amount in one currency, for example €30000.",
+    Doubt.SEVERAL: "Write one amount for the year, the higher if you are unsure, such as 30000.",
 }
 _TOO_FINE = Unclear("Write the amount with at most two decimals, for example 32.50.")
 
@@ -67,13 +77,22 @@ def read_hourly(text: str, currency: str | None = None) -> Amount | Unclear:
     return _read(text, currency, _AFTER | _AN_HOUR, _HOURLY_SENTENCES, _HOURLY_EXAMPLE)
 
 
+def read_yearly(text: str, currency: str | None = None) -> Amount | Unclear:
+    """Read an amount for a year: "30000", "€30k a year", "30.000 p.a."."""
+    return _read(text, currency, _AFTER | _A_YEAR, _YEARLY_SENTENCES, _YEARLY_EXAMPLE)
+
+
 def currencies_said(text: str) -> Codes | None:
     """Return the currencies an amount can be in: one for "€300", several for "$300".
 
     None if it says none; nothing if what it says contradicts itself.
     """
     return _codes(
-        peel(tokens(text), before=_BEFORE.union(marks()), after=_AFTER.union(_AN_HOUR, marks()))
+        peel(
+            tokens(text),
+            before=_BEFORE.union(marks()),
+            after=_AFTER.union(_AN_HOUR, _A_YEAR, marks()),
+        )
     )
 
 

@@ -16,6 +16,7 @@ from bot.interactions.host import Interaction
 from bot.store.evaluations import Changes, Evaluation
 from cogs.evaluate.access import ACCENT, find_own, framework_of
 from cogs.evaluate.changing import change
+from cogs.evaluate.floor import kept_floor
 from cogs.evaluate.forms import DetailsForm, EvaluationForm, NamesForm, NumbersForm
 from cogs.evaluate.saying import amounts
 
@@ -181,6 +182,12 @@ class NumbersButton(FormButton, template=ON_CARD + ":numbers"):
 
 class DetailsButton(FormButton, template=ON_CARD + ":details"):
     what, caption, form = "details", "Add details", DetailsForm
+
+    async def press(self, interaction: Interaction) -> None:
+        evaluation = await find_own(interaction, self.evaluation_id)
+        form = DetailsForm.of(evaluation)
+        form.about_floor = await kept_floor(interaction, evaluation)
+        await form.open(interaction)
 
 
 class NamesButton(FormButton, template=ON_CARD + ":names"):

@@ -32,9 +32,15 @@ def offer_fields(framework: Framework, typed: Mapping[str, str]) -> Sequence["ui
     return [_field(framework, name, typed) for name in OFFER_FIELDS]
 
 
-def detail_fields(framework: Framework, typed: Mapping[str, str]) -> Sequence["ui.Label[Any]"]:
-    """Make the fields of what not everybody has an answer to."""
-    return [_field(framework, name, typed) for name in DETAIL_FIELDS]
+def detail_fields(
+    framework: Framework, typed: Mapping[str, str], about_floor: str | None = None
+) -> Sequence["ui.Label[Any]"]:
+    """Make the fields of what not everybody has an answer to.
+
+    `about_floor` stands beneath the floor instead of what does otherwise.
+    """
+    about = {"floor": about_floor}
+    return [_field(framework, name, typed, about.get(name)) for name in DETAIL_FIELDS]
 
 
 def names_field(framework: Framework, named: str | None) -> "ui.Label[Any]":
@@ -51,12 +57,14 @@ def names_field(framework: Framework, named: str | None) -> "ui.Label[Any]":
     )
 
 
-def _field(framework: Framework, name: str, typed: Mapping[str, str]) -> "ui.Label[Any]":
+def _field(
+    framework: Framework, name: str, typed: Mapping[str, str], about: str | None = None
+) -> "ui.Label[Any]":
     said = framework.fields[name]
     return field(
         name,
         said.label,
-        about=said.about,
+        about=about or said.about,
         example=_EXAMPLES[name],
         typed=typed.get(name),
         most=_LONGEST_JOB if name == "job" else 100,

@@ -59,8 +59,12 @@ class DetailsForm(EvaluationForm, template=_OF_CARD + ":details"):
 
     what, heading = "details", "Details, all optional"
 
+    about_floor: str | None = None
+    """Reminds the member of a floor they worked out; it is never filled in for them."""
+
     def fields(self, host: Host) -> Sequence["ui.Label[Any]"]:
-        return detail_fields(framework_of(host), self.typed_before(DETAIL_FIELDS))
+        typed = self.typed_before(DETAIL_FIELDS)
+        return detail_fields(framework_of(host), typed, self.about_floor)
 
     async def submit(self, interaction: Interaction, typed: Mapping[str, str]) -> None:
         await take_numbers(interaction, self.evaluation_id, self.revision, typed)

@@ -1,0 +1,1 @@
+"""What members work out and keep for themselves: sums, checks and plans, as pure rules."""
