@@ -12,7 +12,7 @@ SIDE_BY_SIDE := --no-print-directory --jobs=2 \
 # What the examples mean is worked out once; processes side by side would each do so.
 WARM_UP := $(BIN)/biztalk advice 'should I work for free?' >/dev/null
 
-.PHONY: run test test-wire test-rest faults faults-requests faults-rest bench picture lock clean
+.PHONY: run test test-wire test-sandbox test-rest faults faults-requests faults-rest bench picture lock clean
 .DELETE_ON_ERROR:
 
 $(VENV)/installed: requirements.lock pyproject.toml
@@ -35,10 +35,13 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/biztalk content check
 	@$(WARM_UP)
-	@$(MAKE) $(SIDE_BY_SIDE) test-wire test-rest
+	@$(MAKE) $(SIDE_BY_SIDE) test-wire test-rest test-sandbox
 
 test-wire:
-	$(BIN)/pytest tests/wire
+	$(BIN)/pytest tests/wire --ignore tests/wire/sandbox
+
+test-sandbox:
+	$(BIN)/pytest tests/wire/sandbox
 
 test-rest:
 	$(BIN)/mypy
