@@ -2,8 +2,11 @@
 
 import argparse
 import asyncio
+import re
+import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bot import clock, content, exports, judging, replaying
@@ -12,6 +15,9 @@ from bot.settings import Settings
 from bot.store.read_only import NotReadable
 
 _JUDGE, _REPLAY, _EXPORT_CHECK = "judge", "replay", "export-check"
+
+_HANGING = re.compile(r" *(?:\S+  +)?")  # what stands before the words of a line, as in a table
+_LEAST_COLUMNS = 40
 
 Command = Callable[[Settings, argparse.Namespace], Iterator[str]]
 """Does what was asked, and yields the lines to print."""
@@ -44,7 +50,13 @@ def add_parts(moderation: argparse.ArgumentParser) -> None:
         _REPLAY, _replay, "Tell what changed rules would do to labelled messages and cases."
     )
     again.add_argument(
-        "--rules", type=Path, metavar="FILE", required=True, help="a moderation.yaml"
+        "--rules", type=Path, metavar="FILE", help="a moderation.yaml, if not the one in use"
+    )
+    again.add_argument(
+        "--adopt",
+        action="store_true",
+        help="let the rules go live: in the place of those in use, and noted as tried; "
+        "refused if a message that is fine would newly be taken down",
     )
     again.add_argument(
         "--corpus", type=Path, metavar="FILE", help=f"labelled messages; default {replaying.CORPUS}"
@@ -75,8 +87,9 @@ def _judge(settings: Settings, options: argparse.Namespace) -> Iterator[str]:
 
 
 def _replay(settings: Settings, options: argparse.Namespace) -> Iterator[str]:
-    before = replaying.rules_of(settings.content / content.MODERATION)
-    after = replaying.rules_of(options.rules)
+    in_use = settings.content / content.MODERATION
+    chosen = options.rules or in_use
+    before, after = replaying.rules_of(in_use), replaying.rules_of(chosen)
     samples: list[replaying.Sample] = []
     if options.corpus is not None or replaying.CORPUS.is_file():
         samples += replaying.of_corpus(options.corpus or replaying.CORPUS)
@@ -88,7 +101,16 @@ def _replay(settings: Settings, options: argparse.Namespace) -> Iterator[str]:
             yield f"{error} Its cases are left out."
     if not samples:
         raise CannotStart("There is nothing to try the rules on; give a file with --corpus.")
-    yield from replaying.report(replaying.replay(samples, before, after))
+    replayed = replaying.replay(samples, before, after)
+    yield from _for_terminal(replaying.report(replayed))
+    if options.adopt:
+        replaying.require_harmless(replayed)
+        if chosen != in_use:
+            in_use.write_bytes(chosen.read_bytes())
+        content.adopt(in_use, clock.choose(settings.clock_file).now().date())
+        yield f"{in_use} is noted as tried; `/content reload` or a restart takes it up."
+    else:
+        yield "Nothing was written."
 
 
 def _check_export(settings: Settings, options: argparse.Namespace) -> Iterator[str]:
@@ -98,4 +120,26 @@ def _check_export(settings: Settings, options: argparse.Namespace) -> Iterator[s
         checked = exports.check(
             options.export, rules, tell, staff=staff, year_only=options.year_only
         )
-    yield from exports.report(checked, rules)
+    yield from _for_terminal(exports.report(checked, rules))
+
+
+def _for_terminal(lines: Iterable[str]) -> Iterator[str]:
+    """Fit lines into the terminal; where a program reads along they stay as they are."""
+    if not sys.stdout.isatty():
+        return iter(lines)
+    return fitted(lines, shutil.get_terminal_size().columns)
+
+
+def fitted(lines: Iterable[str], columns: int) -> Iterator[str]:
+    """Break lines between words, and begin what follows where the words of the first began."""
+    room = max(columns, _LEAST_COLUMNS)
+    for line in lines:
+        hanging = _HANGING.match(line)
+        indent = " " * min(len(hanging[0]) if hanging else 0, room // 2)
+        yield from textwrap.wrap(
+            line,
+            room,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]

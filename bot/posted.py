@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.interactions.wording import shorten, tidy
-from bot.moderation import Author, Decision, Facts, Recent, Rules, said
+from bot.moderation import Author, Decision, Facts, Recent, Rules, judge_with_previews, said
 from bot.moderation.payload import read_message
-from bot.workflows.judging import decide
 
 _LONGEST_SHOWN = 100
 
@@ -50,7 +49,7 @@ class Posted:
         return cls(facts, len(own))
 
     def judge(self, rules: Rules) -> Decision:
-        return decide(self.facts, rules, self.own)
+        return judge_with_previews(self.facts, rules, self.own)
 
     def text_of(self, decision: Decision) -> str:
         """The text that a decision rests on most, or else the first one."""

@@ -1,7 +1,7 @@
 """Trying changed rules before they go live: what they catch and whom they hurt."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Self
 
@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from bot.clock import Clock
 from bot.content import ContentError, load_rules
 from bot.errors import CannotStart
-from bot.moderation import Action, Decision, Facts, Part, Place, Rules
+from bot.moderation import Action, Author, Decision, Facts, Part, Place, Recent, Rules
+from bot.moderation.payload import read_thread
 from bot.posted import Posted, short, signals_told
 from bot.store import Case
 from bot.store.read_only import open_read_only
@@ -20,11 +21,23 @@ CORPUS = Path("tests/quality/moderation.jsonl")
 
 Label = Literal["promo", "ok", "unclear"]
 
+Known = Literal["new", "elsewhere", "burst", "exempt", "staff"]
+"""What may be known of a message besides its words: it is its author's first one, they posted the
+same in other channels, or a lot just now; its place is exempt; its author looks after the
+community."""
+
 _CASES_AT_ONCE = 200
+
+_KEY = "the same words"
+_ELSEWHERE = tuple(Recent(_KEY, channel, 600.0 * channel) for channel in range(1, 6))
+_JUST_NOW = tuple(Recent("", 0, float(age)) for age in range(1, 21))
 
 
 class Line(BaseModel):
-    """A line of the corpus: a text, or a whole message as Discord's JSON holds it."""
+    """A line of the corpus: a text, or a whole message or thread as Discord's JSON holds it.
+
+    A forum post is a thread with the text or the message that begins it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -32,19 +45,53 @@ class Line(BaseModel):
     label: Label
     text: str | None = None
     message: dict[str, object] | None = None
+    thread: dict[str, object] | None = None
     reply_to: str | None = None
+    known: frozenset[Known] = frozenset()
 
     @model_validator(mode="after")
-    def _is_one_of_both(self) -> Self:
-        if (self.text is None) == (self.message is None):
-            raise ValueError("give it a text or a message")
+    def _says_something_once(self) -> Self:
+        said = [one for one in (self.text, self.message) if one is not None]
+        if len(said) > 1 or not (said or self.thread is not None):
+            raise ValueError("give it a text, a message or a thread")
         return self
 
     @property
     def posted(self) -> Posted:
+        """What was posted, with its title first and with what is known of it."""
+        posted = self._said
+        titles, unread = self._titles
+        facts = replace(
+            posted.facts,
+            parts=(*titles, *posted.facts.parts),
+            unread=(*unread, *posted.facts.unread),
+            author=Author(is_new="new" in self.known, is_staff="staff" in self.known),
+            recent=self._recent,
+            key=_KEY,
+            exempt="exempt" in self.known,
+        )
+        return Posted(facts, len(titles) + posted.own)
+
+    @property
+    def _said(self) -> Posted:
         if self.message is not None:
             return Posted.read(self.message, reply_to=self.reply_to)
-        return Posted.plain(self.text or "", self.reply_to)
+        if self.text is not None:
+            return Posted.plain(self.text, self.reply_to)
+        return Posted(Facts(parts=()), 0)
+
+    @property
+    def _titles(self) -> tuple[tuple[Part, ...], tuple[Place, ...]]:
+        if self.thread is None:
+            return (), ()
+        read = read_thread(self.thread)
+        return read.parts, read.unread
+
+    @property
+    def _recent(self) -> tuple[Recent, ...]:
+        """Earlier posts, more of them than any rule should need."""
+        elsewhere = _ELSEWHERE if "elsewhere" in self.known else ()
+        return (*elsewhere, *(_JUST_NOW if "burst" in self.known else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +199,18 @@ def report(replayed: Sequence[Replayed]) -> Iterator[str]:
     yield from _changed("Cases judged more strictly", (one for one in held if one.change > 0))
     yield from _changed("Cases judged more mildly", (one for one in held if one.change < 0))
     yield ""
-    yield "Nothing was written."
+
+
+def require_harmless(replayed: Iterable[Replayed]) -> None:
+    """Raise `CannotStart` if a message that is fine would newly be taken down."""
+    hurt = [
+        one.sample.name
+        for one in replayed
+        if one.sample.label == "ok" and one.change > 0 and one.after.action is Action.REMOVE
+    ]
+    if hurt:
+        msg = f"Fine messages would newly be taken down: {', '.join(hurt)}. Nothing was written."
+        raise CannotStart(msg)
 
 
 _FIGURES = (

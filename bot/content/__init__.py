@@ -3,6 +3,7 @@
 from bot.content.changes import Changes, changes
 from bot.content.problems import ContentError, Problem
 from bot.content.reading import MODERATION, Content, check, load, load_rules
+from bot.content.replayed import adopt, tried_on
 from bot.content.sentences import Wording
 from bot.content.shelf import Shelf
 
@@ -14,8 +15,10 @@ __all__ = [
     "Problem",
     "Shelf",
     "Wording",
+    "adopt",
     "changes",
     "check",
     "load",
     "load_rules",
+    "tried_on",
 ]

@@ -5,12 +5,13 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.moderation import Action, Fact, Measures, Rule, Rules, SignalRule, SiteList
+from bot.moderation import Action, Fact, Ladder, Measures, Rule, Rules, Rung, SignalRule, SiteList
+from bot.moderation.native import Blatant
 
 FREQUENCIES = {"common": 400, "frequent": 20}
 """Classes of words that are in many messages, and in how many more than others."""
 
-MEASURES = "measures"
+MEASURES, LADDER, NATIVE = "measures", "ladder", "native"
 
 PartT = TypeVar("PartT", bound="Part")
 
@@ -53,6 +54,29 @@ class MeasuresPart(Part):
     links_to_one_site: Annotated[int, Field(ge=2)]
 
 
+class RungFields(BaseModel):
+    """What goes with a clear case."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_with_hyphens)
+
+    strike: Annotated[int, Field(ge=0, le=9)]
+    times_out: bool = False
+    asks_moderators: bool = False
+
+
+class LadderPart(Part):
+    """The rungs from the first clear case of a member on."""
+
+    rungs: Annotated[tuple[RungFields, ...], Field(min_length=1, max_length=10)]
+
+
+class NativePart(Part):
+    """What Discord's own AutoMod can be told of."""
+
+    links: Texts
+    phrases: Spoken
+
+
 class ClassPart(Part):
     """Words that can stand for each other."""
 
@@ -80,6 +104,7 @@ class SignalPart(Part):
     disguises: Texts | None = None
     together: Texts | None = None
     without: tuple[str, ...] = ()
+    elsewhere: Annotated[int, Field(ge=-1000, le=-1)] | None = None
     at_most: Action | None = None
     at_least: Action | None = None
     decides: Action | None = None
@@ -113,6 +138,10 @@ def form_of(item: object) -> type[Part]:
         return Part
     if item.get("id") == MEASURES:
         return MeasuresPart
+    if item.get("id") == LADDER:
+        return LadderPart
+    if item.get("id") == NATIVE:
+        return NativePart
     return next((form for field, form in FORMS.items() if field in item), StrayPart)
 
 
@@ -125,6 +154,7 @@ def rules(parts: Sequence[Part]) -> Rules:
     """Make the rules of checked parts."""
     classes = {part.id: _all(part.words) for part in _of(parts, ClassPart)}
     [measures] = _of(parts, MeasuresPart)
+    [ladder] = _of(parts, LadderPart)
     return Rules(
         rules={
             part.id: Rule(name=part.id, title=part.title, review=part.review, remove=part.remove)
@@ -142,6 +172,8 @@ def rules(parts: Sequence[Part]) -> Rules:
             for name, often in reversed(FREQUENCIES.items())
             for word in classes.get(name, ())
         },
+        ladder=Ladder(tuple(Rung(**one.model_dump()) for one in ladder.rungs)),
+        native=next(map(_blatant, _of(parts, NativePart)), Blatant()),
     )
 
 
@@ -151,6 +183,10 @@ def _of(parts: Sequence[Part], form: type[PartT]) -> Iterator[PartT]:
 
 def _all(spoken: Mapping[str, Sequence[str]] | None) -> tuple[str, ...]:
     return tuple(text for texts in (spoken or {}).values() for text in texts)
+
+
+def _blatant(part: NativePart) -> Blatant:
+    return Blatant(part.links, _all(part.phrases))
 
 
 def _signal(part: SignalPart) -> SignalRule:
@@ -166,6 +202,7 @@ def _signal(part: SignalPart) -> SignalRule:
         disguises=frozenset(part.disguises or ()),
         together=tuple(group(one) for one in part.together or ()),
         without=frozenset(part.without),
+        elsewhere=part.elsewhere,
         at_most=part.at_most,
         at_least=part.at_least,
         decides=part.decides,

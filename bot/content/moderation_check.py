@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.content.moderation import (
     FREQUENCIES,
+    LADDER,
     MEASURES,
     SEEN_BY,
     ClassPart,
+    NativePart,
     Part,
     RulePart,
     SignalPart,
@@ -19,6 +21,7 @@ from bot.content.moderation import (
     form_of,
     group,
 )
+from bot.content.moderation_native import check_native
 from bot.guidance import Fault, Place, closest
 from bot.moderation import ALLOWED, UNLISTED, Malformed, classes_in, parse
 
@@ -29,7 +32,7 @@ _BUILT_IN = ("number", "link")
 
 def missing(ids: Collection[str]) -> list[str]:
     """Return the ids of the parts that are not among these and have to be."""
-    return [name for name in (MEASURES, *FREQUENCIES, ALLOWED) if name not in ids]
+    return [name for name in (MEASURES, LADDER, *FREQUENCIES, ALLOWED) if name not in ids]
 
 
 def check(parts: Sequence[Plain]) -> Iterator[Fault]:
@@ -46,6 +49,8 @@ def check(parts: Sequence[Plain]) -> Iterator[Fault]:
             yield from _sites(number, part)
         elif form is SignalPart:
             yield from _signal(number, part, names)
+        elif form is NativePart:
+            yield from check_native(number, part, parts)
 
 
 class _Names:
@@ -57,6 +62,12 @@ class _Names:
         self.sites = [*_ids(parts, SitesPart), UNLISTED]
         own = [name for name in _ids(parts, ClassPart) if name not in FREQUENCIES]
         self.classes = [*own, *_BUILT_IN, *(f"link {name}" for name in self.sites)]
+        self.together = {
+            name
+            for part in parts
+            for written in _texts(part.get("together"))
+            for name in group(written)
+        }
 
 
 def _ids(parts: Sequence[Plain], form: type[Part]) -> list[str]:
@@ -81,7 +92,7 @@ def _sites(number: int, part: Plain) -> Iterator[Fault]:
 
 def _signal(number: int, part: Plain, names: _Names) -> Iterator[Fault]:
     yield from _seen_by(number, part)
-    yield from _weight(number, part)
+    yield from _weight(number, part, names)
     yield from _known(number, ("rule",), part.get("rule"), names.rules, "rule")
     for index, name in enumerate(_texts(part.get("links"))):
         yield from _known(number, ("links", index), name, names.sites, "list of sites")
@@ -105,8 +116,10 @@ def _seen_by(number: int, part: Plain) -> Iterator[Fault]:
         yield Fault(number, (), message, f"give it one of {', '.join(SEEN_BY)}")
 
 
-def _weight(number: int, part: Plain) -> Iterator[Fault]:
-    other = any(field in part for field in ("at-least", "decides"))
+def _weight(number: int, part: Plain, names: _Names) -> Iterator[Fault]:
+    other = any(field in part for field in ("at-least", "decides")) or (
+        part.get("only-adds") is True and part.get("id") in names.together
+    )
     if not part.get("weight") and not other and part.get("fact") != "quoted":
         mend = "give it weight: below 0 for the author, or above 0 against"
         yield Fault(number, ("weight",), "it weighs nothing", mend)

@@ -2,7 +2,9 @@
 
 from bot.moderation.facts import Author, Facts, Part, Place, Recent, said
 from bot.moderation.judge import Decision, judge
+from bot.moderation.ladder import Counted, Ladder, Rung, counting
 from bot.moderation.pattern import Malformed, classes_in, parse
+from bot.moderation.previews import judge_with_previews
 from bot.moderation.rules import Action, Fact, Measures, Rule, Rules, SignalRule
 from bot.moderation.signals import Signal
 from bot.moderation.sites import ALLOWED, UNLISTED, SiteList
@@ -12,9 +14,11 @@ __all__ = [
     "UNLISTED",
     "Action",
     "Author",
+    "Counted",
     "Decision",
     "Fact",
     "Facts",
+    "Ladder",
     "Malformed",
     "Measures",
     "Part",
@@ -22,11 +26,14 @@ __all__ = [
     "Recent",
     "Rule",
     "Rules",
+    "Rung",
     "Signal",
     "SignalRule",
     "SiteList",
     "classes_in",
+    "counting",
     "judge",
+    "judge_with_previews",
     "parse",
     "said",
 ]

@@ -19,6 +19,11 @@ _DOT = re.compile(
 _SLASH = re.compile(
     r"(?<=[^\W_])(?:\s{1,3}(?:forward )?slash\s{1,3}|\s{1,3}/\s{0,3}|/\s{1,3})(?=[^\W_])"
 )
+_ODD_SCHEME = re.compile(r"https?+(?!://\S)\s{0,3}[\[({:]")
+_BRACKETED = re.compile(r"[\[({<]\s?(?:\.|d[o0]t|punkt|punto|point)")
+_DOT_APART = re.compile(r"\s\.\s{0,3}[^\W_]")
+_SLASH_APART = re.compile(r"\.\S{1,99}+\s{1,3}/")
+_TORN = re.compile(r"\.\s{1,3}(?:(?:com|net|org)(?![a-z])|[a-z]{2,9}\s{0,3}/)")
 _BROKEN = re.compile(r"(?<=://)([\w.-]{1,253}+)(\s{0,3}\n\s{0,3})([\w.-]{1,253}+)")
 _HOST = re.compile(r"[^\W_][\w-]{0,62}+(?:\.[\w-]{1,63}+)*+")
 _PATH_FOLLOWS = re.compile(r"\s{0,3}(?:/|slash\b)")
@@ -36,6 +41,8 @@ _LONGEST_NAME = 100
 
 def undo_spelled_addresses(draft: Draft) -> None:
     """Undo hxxp, "[.]", "(dot)", "discord dot gg slash abc", and spaces or newlines inside."""
+    if not may_hold_spelled_addresses(draft.text):
+        return
     draft.rewrite(list(_schemes(draft)))
     if draft.rewrite(list(_dots(draft))):
         draft.undone.add("spelled address")
@@ -43,6 +50,41 @@ def undo_spelled_addresses(draft: Draft) -> None:
         draft.undone.add("spelled address")
     if "://" in draft.text and "\n" in draft.text and draft.rewrite(list(_mended(draft))):
         draft.undone.add("broken address")
+
+
+def may_hold_spelled_addresses(text: str) -> bool:
+    """Tell cheaply whether there may be an address to put together in a text in lower case."""
+    return (
+        "dot" in text
+        or "d0t" in text
+        or ("." in text and _may_be_torn(text))
+        or (":" in text and _may_have_odd_scheme(text))
+        or _may_be_bracketed(text)
+    )
+
+
+def _may_be_torn(text: str) -> bool:
+    return (
+        "slash" in text
+        or ((" /" in text or "\n/" in text) and _SLASH_APART.search(text) is not None)
+        or ((" ." in text or "\n." in text) and _DOT_APART.search(text) is not None)
+        or _TORN.search(text) is not None
+    )
+
+
+def _may_have_odd_scheme(text: str) -> bool:
+    return (
+        "hx" in text
+        or "htx" in text
+        or "**p" in text
+        or ("\n" in text and "://" in text)
+        or ("http" in text and _ODD_SCHEME.search(text) is not None)
+    )
+
+
+def _may_be_bracketed(text: str) -> bool:
+    opened = "(" in text or "[" in text or "<" in text or "{" in text
+    return opened and _BRACKETED.search(text) is not None
 
 
 def _schemes(draft: Draft) -> Iterator[Edit]:
@@ -79,10 +121,16 @@ def _may_be_name(text: str, end: int) -> bool:
 def _ends_address(text: str, dot: re.Match[str], host: re.Match[str]) -> bool:
     ending = host[0].rpartition(".")[2]
     path = _PATH_FOLLOWS.match(text, host.end()) is not None
+    if dot["after"] and ending != host[0] and not _is_torn(text, dot):
+        return False  # a sentence ends, and the next begins with an address
     if dot["after"] or dot["before"]:
         closed = ending in WIDEST_ENDINGS and _CLAUSE_ENDS.match(text, host.end()) is not None
         return closed or (path and ending in SURE_ENDINGS)
     return ending in SURE_ENDINGS or (path and has_known_ending(f"x.{ending}"))
+
+
+def _is_torn(text: str, dot: re.Match[str]) -> bool:
+    return "\n" in dot[0] and "://" in _word_before(text, dot.start())
 
 
 def _slashes(draft: Draft) -> Iterator[Edit]:

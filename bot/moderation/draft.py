@@ -89,11 +89,20 @@ class Draft:
         return self.starts[start], self.ends[end - 1]
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Give the matches that touch no address with a scheme: there every letter counts."""
-        if "://" not in self.text:
-            return pattern.finditer(self.text)
-        gaps = _between_addresses(self.text)
-        return chain.from_iterable(pattern.finditer(self.text, *gap) for gap in gaps)
+        """Give the matches that touch no address with a scheme."""
+        return outside_addresses(pattern, self.text)
+
+
+def outside_addresses(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Give the matches that touch no address with a scheme: there every letter counts."""
+    if "://" not in text:
+        return pattern.finditer(text)
+    return chain.from_iterable(pattern.finditer(text, *gap) for gap in _between_addresses(text))
+
+
+def without_addresses(text: str) -> str:
+    """Return a text with a space in the place of each address with a scheme."""
+    return _ADDRESS.sub(" ", text)
 
 
 def _between_addresses(text: str) -> list[tuple[int, int]]:

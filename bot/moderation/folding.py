@@ -10,7 +10,7 @@ from bot.moderation.leet import undo_leet
 from bot.moderation.lookalikes import undo_lookalikes
 from bot.moderation.markdown import undo_markdown
 from bot.moderation.percent import undo_percent
-from bot.moderation.plain import is_plain
+from bot.moderation.plain import is_plain, may_hold_gaps
 from bot.moderation.spelled import undo_spaced, undo_stretched
 from bot.moderation.unseen import undo_accents, undo_styling
 
@@ -54,19 +54,26 @@ def fold(text: str, words: Collection[str] = ()) -> Folded:
     parted into the `words` that are known, if those are given. Folding again changes nothing.
     Takes time in proportion to the text; plain ASCII goes a short way.
     """
-    if text.isascii() and is_plain(lower := text.lower()):
-        size = len(text)
-        return Folded(text, lower, range(size), range(1, size + 1))
+    if not text.isascii():
+        return _fold_thoroughly(text, words)
+    plain, starts, ends = text.lower(), range(len(text)), range(1, len(text) + 1)
+    if may_hold_gaps(plain):  # as many type them; what hides behind wide gaps does so behind one
+        draft = Draft(plain, starts, ends)
+        _close_gaps(draft)
+        if is_plain(draft.text):
+            return Folded(text, draft.text, draft.starts, draft.ends)
+    elif is_plain(plain):
+        return Folded(text, plain, starts, ends)
     return _fold_thoroughly(text, words)
 
 
 def _fold_thoroughly(text: str, words: Collection[str] = ()) -> Folded:
     draft = Draft.of(text, words)
-    for _ in range(_MOST_PASSES):
+    for known in (text.isascii(), *[False] * (_MOST_PASSES - 1)):
         for undo in _READING:
             undo(draft)
         before = draft.text
-        if is_plain(before):
+        if not known and is_plain(before):
             break
         for undo in _MENDING:
             undo(draft)
@@ -79,13 +86,14 @@ def _fold_thoroughly(text: str, words: Collection[str] = ()) -> Folded:
 
 def _close_gaps(draft: Draft) -> None:
     """Make several spaces one, and several newlines; a space before a newline goes."""
-    draft.rewrite(
-        [
-            Edit(gap.start(), gap.end(), "\n" if "\n" in gap[0] else " ")
-            for gap in _SPACES.finditer(draft.text)
-            if len(gap[0]) > 1
-        ]
-    )
+    if may_hold_gaps(draft.text):
+        draft.rewrite(
+            [
+                Edit(gap.start(), gap.end(), "\n" if "\n" in gap[0] else " ")
+                for gap in _SPACES.finditer(draft.text)
+                if len(gap[0]) > 1
+            ]
+        )
 
 
 _READING = (undo_styling, undo_accents, undo_lookalikes)

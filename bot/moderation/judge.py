@@ -1,7 +1,7 @@
 """The judgement: signals are weighed, the sum decides, and every weight can be told."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.moderation.facts import Facts
 from bot.moderation.rules import Action, Fact, Rule, Rules, SignalRule
@@ -60,9 +60,12 @@ class _Signals:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._found: dict[str, Signal] = {}
+        self._sentences: dict[str, tuple[int, int]] = {}
 
     def take(self, number: int, seen: Look) -> None:
         """Take what one text shows."""
+        for name, sentence in seen.sentences.items():
+            self._sentences.setdefault(name, (number, sentence))
         for name, span in seen.said.items():
             self._add(self._rules.signals[name], number, span)
         if seen.around < self._rules.measures.words_around:
@@ -125,14 +128,41 @@ class _Signals:
         said: list[Signal] = []
         mine = [one for one in self._found.values() if self._rule_of(one).rule == rule.name]
         for one in sorted(mine, key=lambda signal: -signal.weight):
-            if not self._rule_of(one).without.isdisjoint(self._found):
+            if not self._counts(one):
                 continue
             if not self._is_said(one):
                 counted.append(one)
             elif not any(_overlap(one, other) for other in said):
                 counted.append(one)
                 said.append(one)
-        return tuple(counted)
+        return tuple(self._as_placed(one, counted) for one in counted)
+
+    def _counts(self, signal: Signal) -> bool:
+        """Whether a signal counts for itself, and not only for those it stands together with."""
+        rule = self._rule_of(signal)
+        by_itself = signal.weight != 0 or not rule.phrases
+        return by_itself and rule.without.isdisjoint(self._found)
+
+    def _as_placed(self, signal: Signal, counted: Sequence[Signal]) -> Signal:
+        """A signal with what it weighs where it stands.
+
+        A question next to a pitch does not make the pitch one: what speaks for the author may
+        weigh less than usual unless it stands where the words against the message do.
+        """
+        elsewhere = self._rule_of(signal).elsewhere
+        if elsewhere is None or any(self._beside(signal, one) for one in counted):
+            return signal
+        return replace(signal, weight=elsewhere)
+
+    def _beside(self, signal: Signal, against: Signal) -> bool:
+        """Whether a signal stands in the sentence of one against the message, or next to its link.
+
+        Links often follow the sentence that is about them.
+        """
+        here, there = (self._sentences.get(one.name) for one in (signal, against))
+        if against.weight <= 0 or here is None or there is None or here[0] != there[0]:
+            return False
+        return abs(here[1] - there[1]) <= (1 if self._rule_of(against).links else 0)
 
     def _rule_of(self, signal: Signal) -> SignalRule:
         return self._rules.signals[signal.name]

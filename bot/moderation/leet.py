@@ -8,11 +8,18 @@ several, or one that can hardly mean anything else, counts as a disguise.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from string import ascii_lowercase, digits
 
-from bot.moderation.draft import Draft, Edit
+from bot.moderation.draft import Draft, Edit, outside_addresses, without_addresses
+
+_KINDS = dict.fromkeys(ascii_lowercase, "a") | dict.fromkeys("013457", "0")
+_SHAPE = bytes(ord(_KINDS.get(chr(code), chr(code))) for code in range(256))
+"""Letters, and digits that may stand for one: what is left of a text is how they neighbour."""
 
 _HINT = re.compile(r"[013457@$!](?<=[a-z].)[0-9a-z@$!]|(?<![\w$])\$[a-z]|[a-z]\$|33\b")
-_TOKEN = re.compile(r"(?<![\w@$#&:.!])[0-9a-z@$!]{3,}+(?!@)")
+_TOKEN = re.compile(r"(?<![\w@$#&:.!])(?=[a-z]*+[0-9@$!])[0-9a-z@$!]{3,}+(?!@)")
+_IN_TOKENS = f"{ascii_lowercase}{digits}@$!"
+_TOKENS_ALONE = bytes(code if chr(code) in _IN_TOKENS else ord(" ") for code in range(256))
 _LONGEST_WORD = 40
 _SIGNS = re.compile(r"[^a-z]+")
 _AS_LETTER = dict(zip("013457@$!", "oieastasi", strict=True))
@@ -25,20 +32,44 @@ _UNITS = frozenset("kdpxbhvm")
 
 def undo_leet(draft: Draft) -> None:
     """Read digits and signs inside words as the letters they stand for."""
-    if _HINT.search(draft.text):
-        draft.rewrite(list(_decoded(draft)))
+    edits = []
+    for edit, token in _decoded(draft.text) if holds_leet(draft.text) else ():
+        edits.append(edit)
+        if _is_surely_disguised(token):
+            draft.undone.add("leet")
+    draft.rewrite(edits)
 
 
-def _decoded(draft: Draft) -> Iterator[Edit]:
-    for match in draft.find(_TOKEN):
+def holds_leet(text: str) -> bool:
+    """Tell whether there are signs to be read as letters in a text in lower case."""
+    raw = text.encode("ascii", "replace")
+    shape = raw.translate(_SHAPE)
+    signs_inside = b"a0" in shape or b"a@" in shape or b"a$" in shape or b"a!a" in shape
+    if not (signs_inside or b"$a" in shape or b"33" in raw):
+        return False
+    if "://" in text:
+        raw = without_addresses(text).encode("ascii", "replace")
+    tokens = raw.translate(_TOKENS_ALONE).decode().split()
+    return any(map(_stands_for_another, tokens)) and next(_decoded(text), None) is not None
+
+
+def _stands_for_another(token: str) -> bool:
+    word = token.rstrip("!")
+    may = len(token) > 2 and len(word) <= _LONGEST_WORD and not word.isalpha()
+    return may and _as_word(word) is not None
+
+
+def _decoded(text: str) -> Iterator[tuple[Edit, str]]:
+    """Give the words in the place of signs, with the signs."""
+    if next(outside_addresses(_HINT, text), None) is None:
+        return
+    for match in outside_addresses(_TOKEN, text):
         token = match[0].rstrip("!")
-        email = "@" in token and draft.text[match.end() : match.end() + 1] == "."
+        email = "@" in token and text[match.end() : match.end() + 1] == "."
         if token.isalpha() or email or len(token) > _LONGEST_WORD:
             continue
         if word := _as_word(token):
-            if _is_surely_disguised(token):
-                draft.undone.add("leet")
-            yield Edit(match.start(), match.start() + len(token), word)
+            yield Edit(match.start(), match.start() + len(token), word), token
 
 
 @lru_cache(maxsize=4096)

@@ -39,6 +39,8 @@ def resembled(word: str) -> str:
 
 def undo_lookalikes(draft: Draft) -> None:
     """Read mixed words as Latin, and wholly foreign ones if they can pass for Latin among Latin."""
+    if draft.text.isascii():
+        return
     if not (_FOREIGN_LETTER.search(draft.text) and _LATIN.search(draft.text)):
         return
     draft.rewrite(list(_unmixed(draft)))

@@ -6,7 +6,7 @@ Source: Discord's help page on markdown text (masked links, spoilers, code, emph
 import re
 from collections.abc import Iterator
 
-from bot.moderation.draft import Draft, Edit, Mask
+from bot.moderation.draft import Draft, Edit, Mask, outside_addresses
 
 _BRACKET = re.compile(r"[\[\]]")
 _TARGET = re.compile(
@@ -17,9 +17,25 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ESCAPED_ADDRESS = re.compile(r"[^\W_]\\[.:/][^\W_]|[^\W_]\\:/")
 _SPOILER = re.compile(r"\|\|")
 _CODE = re.compile(r"```(?:[a-z+#-]{1,12}\n)?|`+")
-_EMPHASIS = re.compile(r"\*\*+|~~+|__+|\*(?=[^\s*])|(?<=[^\s*])\*")
-_EDGE_OF_ITALICS = re.compile(r"(?<!\w)_++(?=[^\W_])|(?<=[^\W_])_++(?!\w)")
+_EMPHASIS = re.compile(r"\*\*+|~~+|__+|\*(?:(?=[^\s*])|(?<=[^\s*]\*))")
+_EDGE_OF_ITALICS = re.compile(r"_(?:(?<!\w_)_*+(?=[^\W_])|(?<=[^\W_]_)_*+(?!\w))")
 _LETTERS_AROUND = 2
+
+
+def may_hold_markdown(text: str) -> bool:
+    """Tell cheaply whether there may be marks to take off; one star alone is none."""
+    return (
+        "](" in text
+        or "\\" in text
+        or text.count("||") > 1
+        or text.count("`") > 1
+        or (_may_hold_emphasis(text) and len(list(outside_addresses(_EMPHASIS, text))) > 1)
+        or ("_" in text and next(outside_addresses(_EDGE_OF_ITALICS, text), None) is not None)
+    )
+
+
+def _may_hold_emphasis(text: str) -> bool:
+    return "*" in text or "~~" in text or "__" in text
 
 
 def undo_markdown(draft: Draft) -> None:
@@ -37,7 +53,7 @@ def undo_markdown(draft: Draft) -> None:
     if text.count("`") > 1:
         draft.undone.add("code")
         draft.rewrite([Edit(m.start(), m.end(), "") for m in _CODE.finditer(draft.text)])
-    if "*" in text or "~~" in text or "__" in text:
+    if _may_hold_emphasis(text):
         draft.rewrite(list(_plain(draft)))
     if "_" in text:
         draft.rewrite([Edit(m.start(), m.end(), "") for m in draft.find(_EDGE_OF_ITALICS)])

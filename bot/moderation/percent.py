@@ -21,8 +21,13 @@ Piece = tuple[str, int, int]
 
 def undo_percent(draft: Draft) -> None:
     """Decode what is escaped in addresses, and in any word full of escapes."""
-    if "%" in draft.text and _ESCAPE.search(draft.text):
+    if may_hold_percent(draft.text):
         draft.rewrite(list(_edits(draft)))
+
+
+def may_hold_percent(text: str) -> bool:
+    """Tell cheaply whether anything may be escaped."""
+    return "%" in text and _ESCAPE.search(text) is not None
 
 
 def _edits(draft: Draft) -> Iterator[Edit]:

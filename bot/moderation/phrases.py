@@ -5,6 +5,9 @@ Words lead to *kinds*: the classes and single words that phrases are made of. Ev
 and only there, the phrase is looked for: leftwards to its first word, then rightwards to its last,
 through tries in which phrases that read alike share their nodes.
 
+**First, cheaply.** A text that lacks a word of every phrase has none of them: `anchors_among` finds
+that out without reading the text in order, and which phrases are left.
+
 **Linear time.** Let L be the words of the longest entry of a class, K the most kinds one entry has,
 N the nodes of all tries, S the most steps of a phrase and G the most words in its gaps: numbers of
 the rules, not of the text. For a text of n words, listing its entries takes n * L steps. There are
@@ -13,25 +16,33 @@ so there are at most N * R pairs of a node and a word to visit; each is visited 
 no more than (G + 1) * L entries. The product is a number of the rules times n. Nothing else looks
 back in the text.
 
-**Many rules.** A word that is no anchor costs one look into a dictionary, however many phrases
-there are; an anchor costs as much as the text around it agrees with phrases, not as many as exist.
+**Many rules.** A word that begins no anchor costs one look into a dictionary, however many phrases
+there are, and is looked at again only next to an anchor; that costs as much as the text around it
+agrees with phrases, not as many as exist.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from bot.moderation.pattern import Step, parse, variants
+from bot.moderation.rarity import RareWords
 from bot.moderation.tokens import LINK, NUMBER, Tokens, link_word, split
 
 
 @dataclass(slots=True, eq=False)
 class _Entry:
-    """A node of the trie of words: the kinds that end here, and the words that go on."""
+    """A node of a trie of words: the kinds that end here, and the words that go on."""
 
     kinds: set[int] = field(default_factory=set)
     anchors: set[int] = field(default_factory=set)
     next: dict[str, "_Entry"] = field(default_factory=dict)
+
+    def after(self, words: Iterable[str]) -> "_Entry":
+        node = self
+        for word in words:
+            node = node.next.setdefault(word, _Entry())
+        return node
 
 
 @dataclass(slots=True, eq=False)
@@ -93,20 +104,20 @@ class Phrases:
         """
         self._entries = _entries(classes, sites)
         self._word_costs = {NUMBER: _ANY_NUMBER, **costs}
-        self._words = _Entry()
+        self._words, self._backwards = _Entry(), _Entry()
+        self._opening: dict[int, set[str]] = {}
         self._anchors: dict[int, _Node] = {}
         self._kinds: dict[str, int] = {}
         self._costs: dict[str, int] = {}
-        self.triggers: frozenset[str] = frozenset()
-        """Words of which at least one is in any text with a phrase that needs no link."""
-        triggers: set[str] = set()
+        self._rare = RareWords(costs)
         for name, written in phrases.items():
             for steps in _read(written):
-                triggers |= self._add(name, steps)
-        self.triggers = frozenset(triggers)
+                kind = self._add(name, steps)
+                choices = (frozenset(map(split, self._entries_of(step))) for step in steps)
+                self._rare.add(kind, choices)
 
-    def _add(self, name: str, steps: tuple[Step, ...]) -> frozenset[str]:
-        """Take one phrase, and return the words of its anchor."""
+    def _add(self, name: str, steps: tuple[Step, ...]) -> int:
+        """Take one phrase, and return the kind of its anchor."""
         place = min(range(len(steps)), key=lambda number: self._cost(steps[number]))
         kind = self._kind(steps[place])
         left = self._anchors.setdefault(kind, _Node())
@@ -119,12 +130,11 @@ class Phrases:
             right = right.after(self._kind(step), step.gap)
         if name not in right.ends:
             right.ends.append(name)
-        telling = set()
         for entry in self._entries_of(steps[place]):
             words = split(entry)
-            self._entry(words).anchors.add(kind)
-            telling.add(self._rarest(entry))
-        return frozenset(telling)
+            self._words.after(words).anchors.add(kind)
+            self._opening.setdefault(kind, set()).add(words[0])
+        return kind
 
     def _cost(self, step: Step) -> int:
         """How often a step may be there."""
@@ -146,7 +156,9 @@ class Phrases:
         if known is None:
             known = self._kinds[step.name] = len(self._kinds)
             for entry in self._entries_of(step):
-                self._entry(split(entry)).kinds.add(known)
+                words = split(entry)
+                self._words.after(words).kinds.add(known)
+                self._backwards.after(reversed(words)).kinds.add(known)
         return known
 
     def _entries_of(self, step: Step) -> Iterator[str]:
@@ -156,84 +168,107 @@ class Phrases:
             else:
                 yield choice
 
-    def _entry(self, words: Sequence[str]) -> _Entry:
-        node = self._words
-        for word in words:
-            node = node.next.setdefault(word, _Entry())
-        return node
+    def anchors_among(self, pieces: Collection[str]) -> set[int]:
+        """The anchors of phrases that may be in a text of these pieces; of any other, none is.
 
-    def find(self, text: Tokens, apart: Sequence[bool] = ()) -> list[Found]:
+        Words that stand for links are pieces, too.
+        """
+        return self._rare.complete_in(pieces)
+
+    def find(
+        self, text: Tokens, apart: Sequence[bool] = (), anchors: Collection[int] | None = None
+    ) -> list[Found]:
         """Find every name once, where it comes first and at its longest there.
 
         `apart` tells of each word whether it is set apart, as quoted words are: what begins there
-        is found once more, on its own.
+        is found once more, on its own. `anchors` are those that may be there, if that is known.
         """
-        read = _Reading(self._words, text)
+        read = _Reading(self._words, self._backwards, text)
         found: dict[tuple[str, bool], Found] = {}
-        for first, last, entry in read.entries:
-            for kind in entry.anchors:
-                for begin, turn in read.leftwards(self._anchors[kind], first):
-                    for end, node in read.rightwards(turn, last):
-                        for name in node.ends:
-                            key = name, bool(apart) and apart[begin]
-                            known = found.get(key)
-                            if known is None or (begin <= known.first and end >= known.last):
-                                found[key] = Found(name, begin, end)
+        wanted = self._anchors.keys() if anchors is None else anchors
+        for first, last, kind in self._anchors_in(read, text.words, wanted):
+            for begin, turn in read.leftwards(self._anchors[kind], first):
+                for end, node in read.rightwards(turn, last):
+                    for name in node.ends:
+                        key = name, bool(apart) and apart[begin]
+                        known = found.get(key)
+                        if known is None or (begin <= known.first and end >= known.last):
+                            found[key] = Found(name, begin, end)
         return list(found.values())
+
+    def _anchors_in(
+        self, read: "_Reading", words: Sequence[str], wanted: Collection[int]
+    ) -> Iterator[tuple[int, int, int]]:
+        """Give where the wanted anchors begin and end, and which they are."""
+        opening = set().union(*(self._opening[kind] for kind in wanted))
+        for first in [place for place, word in enumerate(words) if word in opening]:
+            for last, entry in read.forwards.at(first):
+                for kind in entry.anchors:
+                    if kind in wanted:
+                        yield first, last, kind
+
+
+class _Entries:
+    """The entries in a text that begin at a word, or those that end there, found when asked for."""
+
+    def __init__(self, root: _Entry, words: Sequence[str], way: int) -> None:
+        self._root, self._words, self._way = root, words, way
+        self._known: dict[int, list[tuple[int, _Entry]]] = {}
+
+    def at(self, place: int) -> list[tuple[int, _Entry]]:
+        """Give the entries at a place, each with where it is left."""
+        known = self._known.get(place)
+        if known is not None:
+            return known
+        known = self._known[place] = []
+        words, way, size = self._words, self._way, len(self._words)
+        entry, far = self._root.next.get(words[place]), place
+        while entry is not None:
+            if entry.kinds:
+                known.append((far, entry))
+            far += way
+            entry = entry.next.get(words[far]) if 0 <= far < size else None
+        return known
 
 
 class _Reading:
-    """One text with the entries in it, by where they begin and where they end."""
+    """One text with the entries in it."""
 
-    def __init__(self, words: _Entry, text: Tokens) -> None:
+    def __init__(self, words: _Entry, backwards: _Entry, text: Tokens) -> None:
         self._sentences = text.sentences
-        self.entries: list[tuple[int, int, _Entry]] = []
-        self._beginning: list[list[tuple[int, set[int]]]] = [[] for _ in text.words]
-        self._ending: list[list[tuple[int, set[int]]]] = [[] for _ in text.words]
-        size = len(text.words)
-        for first, word in enumerate(text.words):
-            entry, last = words.next.get(word), first
-            while entry is not None:
-                if entry.kinds:
-                    self._beginning[first].append((last, entry.kinds))
-                    self._ending[last].append((first, entry.kinds))
-                    if entry.anchors:
-                        self.entries.append((first, last, entry))
-                last += 1
-                entry = entry.next.get(text.words[last]) if last < size else None
+        self.forwards = _Entries(words, text.words, 1)
+        self._backwards = _Entries(backwards, text.words, -1)
 
     def leftwards(self, root: _Node, first: int) -> Iterator[tuple[int, _Node]]:
         """Where phrases with this anchor begin, and how each goes on after it."""
-        for place, node in self._walk(root, first, -1, self._ending):
+        for place, node in self._walk(root, first, -1, self._backwards):
             if node.turn is not None:
                 yield place, node.turn
 
     def rightwards(self, root: _Node, last: int) -> Iterator[tuple[int, _Node]]:
         """Where phrases end, with the nodes they end at."""
-        for place, node in self._walk(root, last, 1, self._beginning):
+        for place, node in self._walk(root, last, 1, self.forwards):
             if node.ends:
                 yield place, node
 
     def _walk(
-        self,
-        root: _Node,
-        start: int,
-        way: int,
-        entries: Sequence[Sequence[tuple[int, set[int]]]],
+        self, root: _Node, start: int, way: int, entries: _Entries
     ) -> list[tuple[int, _Node]]:
         """Every node that the text leads to from a root, with the place it was reached at."""
         reached = [(start, root)]
         if not root.next:
             return reached
         seen = set(reached)
-        size, sentences = len(entries), self._sentences
+        sentences = self._sentences
+        size = len(sentences)
         for place, node in reached:  # which grows meanwhile
             edges, near = node.next, place
             for gap in range(node.reach + 1 if edges else 0):
                 near += way
                 if not 0 <= near < size or (gap and sentences[near] != sentences[place]):
                     break
-                for far, kinds in entries[near]:
+                for far, entry in entries.at(near):
+                    kinds = entry.kinds
                     if kinds.isdisjoint(edges):
                         continue
                     for kind in edges.keys() & kinds:

@@ -7,6 +7,7 @@ from bot.moderation.tokens import Tokens
 
 _LONGEST = 400
 _INNER = rf"[^\n{{}}]{{{{2,{_LONGEST}}}}}"
+_MARK = re.compile("[\"'>\u201c\u201d\u201e\u00ab]")
 _QUOTED = re.compile(
     "|".join(
         [
@@ -28,6 +29,8 @@ def quoted(text: str, words: Tokens) -> Sequence[bool]:
     A quotation is at most 400 characters long, so that an odd mark costs no more than that.
     """
     flags: list[bool] = []
+    if _MARK.search(text) is None:
+        return flags
     for found in _QUOTED.finditer(text):
         if not flags:
             flags = [False] * len(words.words)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from bot.moderation.ladder import NO_LADDER, Ladder
+from bot.moderation.native import NOTHING_BLATANT, Blatant
 from bot.moderation.phrases import Phrases
 from bot.moderation.sites import UNLISTED, SiteList, Sites
 
@@ -22,7 +24,10 @@ class Action(StrEnum):
     @property
     def strength(self) -> int:
         """0 for the mildest."""
-        return list(Action).index(self)
+        return _STRENGTHS[self]
+
+
+_STRENGTHS = {action: strength for strength, action in enumerate(Action)}
 
 
 class Fact(StrEnum):
@@ -56,8 +61,9 @@ class SignalRule:
     it answers; `links` to sites of these lists; a `fact`; `disguises` of words that were found all
     the same; or other signals standing `together` (one of each group). It does not count where one
     of `without` is there. A signal that `only_adds` counts beside others against the message, and
-    is not even sought without one. `at_most` holds a message down that has no other signal against
-    it; `at_least` and `decides` go before the sum.
+    is not even sought without one. One that speaks for the author weighs what `elsewhere` says if
+    nothing against the message stands in its sentence. `at_most` holds a message down that has no
+    other signal against it; `at_least` and `decides` go before the sum.
     """
 
     name: str
@@ -71,6 +77,7 @@ class SignalRule:
     disguises: frozenset[str] = frozenset()
     together: tuple[tuple[str, ...], ...] = ()
     without: frozenset[str] = frozenset()
+    elsewhere: int | None = None
     at_most: Action | None = None
     at_least: Action | None = None
     decides: Action | None = None
@@ -116,6 +123,9 @@ class Rules:
     measures: Measures
     common: Mapping[str, int] = field(default_factory=dict)
     """How often words stand in any message, where often: phrases are looked for by others."""
+    ladder: Ladder = NO_LADDER
+    native: Blatant = NOTHING_BLATANT
+    """What goes with clear cases of a member, from the first."""
 
     @cached_property
     def known_sites(self) -> Sites:

@@ -63,11 +63,14 @@ class Sites:
             self._steps.update(dict.fromkeys(one.steps, name))
 
     def list_of(self, link: Link, allowed: Iterable[str] = ()) -> str:
-        """The name of the list that knows a link; `allowed` are registered domains besides."""
+        """The name of the list that knows a link; `allowed` are registered domains besides.
+
+        Those go before every list: whoever runs a community knows what it links to.
+        """
+        if link.domain in allowed:
+            return ALLOWED
         path = [step for step in link.path.lower().split("/") if step]
         known = self._known(link.host, path)
-        if known in ("", ALLOWED) and link.domain in allowed:
-            return ALLOWED
         if known == ALLOWED:
             return known
         return self._by_query(link) or known or self._by_step(path) or UNLISTED

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Collection, Iterator
 from itertools import groupby, pairwise
+from string import ascii_lowercase, digits
 
-from bot.moderation.draft import Draft, Edit
+from bot.moderation.draft import Draft, Edit, outside_addresses
 
 _LETTER = "[0-9a-z\u00df-\u00f6\u00f8-\u04ff]"
 _SIGNS = r" .\-_*~|/+^=\u00b7\u2022\u2219\u22c5"
 _RUN = re.compile(
-    rf"(?<![^\W_])(?<!['@#<:]){_LETTER}(?![^\W_])(?:[{_SIGNS}]{{1,4}}+{_LETTER}(?![^\W_'])(?!\.\w\w))++"
+    rf"(?<![^\W_])(?<!['@#<:]){_LETTER}(?![^\W_])(?:[{_SIGNS}]{{1,4}}+{_LETTER}(?![^\W_]|')(?!\.\w\w))++"
 )
 _GAP = re.compile(rf"[{_SIGNS}]++")
 _GOES_ON = re.compile(r"\. [^\W_]")
@@ -26,7 +27,16 @@ _SHORTHAND = frozenset("aiurynkbcxoev")
 _SPELLED_OUT = 4
 _LONGEST_KNOWN = 14
 
+_SINGLES = bytes(
+    ord("a" if chr(code) in f"{ascii_lowercase}{digits}'" else " ") for code in range(256)
+)
+_SOME_LETTER = "q"
+_FOREIGN_LETTER = re.compile(r"[^\W\x00-\x7f]")
+_TWO_SINGLES = re.compile(rb" a +a ")
+
 _TRIPLE = re.compile(r"([^\W\d_])\1\1")
+_TRIPLE_OF_ASCII = re.compile(r"([a-z])\1\1")
+_WWW = re.compile(r"(?<![^\W\d_])www(?![^\W\d_])")
 _TOKEN = re.compile(r"[^\W\d_]++")
 _DOUBLED = (
     "all book booked booking call calls cool deal feel fee fees follow followers following free "
@@ -42,7 +52,23 @@ _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 
 def undo_spaced(draft: Draft) -> None:
     """Join letters set apart by spaces, dots or other signs; wider gaps part the words."""
-    draft.rewrite(list(_joined(draft)))
+    if _may_hold_singles(draft.text):
+        draft.rewrite(list(_joined(draft)))
+
+
+def holds_spaced(text: str) -> bool:
+    """Tell whether letters are set apart in a text in lower case."""
+    return _may_hold_singles(text) and any(
+        _is_spelled(*_parts(run[0])) for run in outside_addresses(_RUN, text)
+    )
+
+
+def _may_hold_singles(text: str) -> bool:
+    """Look for two letters or digits, each by itself, side by side."""
+    if not text.isascii():
+        text = _FOREIGN_LETTER.sub(_SOME_LETTER, text)
+    shape = f" {text} ".encode("ascii", "replace").translate(_SINGLES)
+    return b" a " in shape and _TWO_SINGLES.search(shape) is not None
 
 
 def undo_stretched(draft: Draft) -> None:
@@ -50,15 +76,22 @@ def undo_stretched(draft: Draft) -> None:
 
     Everybody does it; only two consonants held inside one word count as a disguise.
     """
-    if next(draft.find(_TRIPLE), None):
+    if holds_stretched(draft.text):
         draft.rewrite(list(_shortened(draft)))
+
+
+def holds_stretched(text: str) -> bool:
+    """Tell whether a letter is held down in a text in lower case."""
+    triple = _TRIPLE_OF_ASCII if text.isascii() else _TRIPLE
+    return triple.search(text) is not None and any(
+        run[1] != "w" or _WWW.match(text, run.start()) is None
+        for run in outside_addresses(triple, text)
+    )
 
 
 def _joined(draft: Draft) -> Iterator[Edit]:
     for run in draft.find(_RUN):
-        letters = [char for char in run[0] if char.isalnum()]
-        gaps = list(_GAP.finditer(draft.text, run.start() + 1, run.end() - 1))
-        signs = [gap[0] for gap in gaps]
+        letters, signs = _parts(run[0])
         if not _is_spelled(letters, signs):
             continue
         between = _between(signs)
@@ -68,10 +101,16 @@ def _joined(draft: Draft) -> Iterator[Edit]:
             continue
         if _is_surely_disguised(between, abbreviates=any("." in sign for sign in signs)):
             draft.undone.add("spaced")
+        gaps = _GAP.finditer(draft.text, run.start() + 1, run.end() - 1)
         for gap, instead in zip(gaps, between, strict=True):
             yield Edit(gap.start(), gap.end(), instead)
         if _are_dots(signs) and _GOES_ON.match(draft.text, run.end()):
             yield Edit(run.end(), run.end() + 1, "")
+
+
+def _parts(run: str) -> tuple[list[str], list[str]]:
+    """Take a run of single letters apart: the letters, and the signs between them."""
+    return [char for char in run if char.isalnum()], _GAP.findall(run)
 
 
 def _is_spelled(letters: list[str], signs: list[str]) -> bool:

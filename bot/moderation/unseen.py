@@ -46,7 +46,7 @@ _SUSPECT = re.compile(
 def undo_styling(draft: Draft) -> None:
     """Read every character as people do, lower case, accents kept; drop what none sees."""
     text = draft.text
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").isprintable():
         draft.text = text.lower()
         return
     beyond = "".join(_NOT_ASCII.findall(text))

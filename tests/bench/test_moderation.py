@@ -45,6 +45,7 @@ HOSTILE = (
     *("\u200b", "http://", "https://a.com ", "hxxp://a[.]b ", "a.", "aa.com/", "<", ")", "()"),
     *("http://aa\nbb\n", "\\.", "a@b.com ", "𝗠𝗶𝘅 ", "a", "aaa-", "ᵃᵇᶜ", "?a=b&", "%", "\ud800"),
     *("check out my new song ", "my ", "dm me for rates ", 'he said "hire me" ', "> my song\n"),
+    *(". com ", "./ ", ". /", "a.b /", "33 ", "a@b ", "b4b 33a ", "https://a.com/b4b 3 ", "a 'a "),
     *("d.m. m.e. 4 r4t3s ", "сheck оut mу sоng ", "discord dot gg slash abc ", "$50 a song "),
 )
 
@@ -95,7 +96,7 @@ def show(line: str) -> None:
 
 
 @pytest.mark.xfail(
-    reason="one word of hundreds is enough for a close look, so most messages get one"
+    reason="telling that a message hides nothing takes that long; one with a link, several times"
 )
 async def test_a_typical_message_costs_no_more_than_discord_py_spends_on_it(
     rules: Rules, ordinary: Sequence[str]
@@ -161,12 +162,7 @@ def test_a_character_costs_the_same_in_short_and_long_texts(
     assert max(growths.values()) <= GROWTH
 
 
-FOLLOWS_ALL = pytest.mark.xfail(
-    reason="where something is found, the judge goes through all signals several times"
-)
-
-
-@pytest.mark.parametrize("other_words", [pytest.param(True, marks=FOLLOWS_ALL), False])
+@pytest.mark.parametrize("other_words", [True, False])
 def test_ten_times_the_rules_cost_little_more(
     rules: Rules, ordinary: Sequence[str], other_words: bool
 ) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import check, load
+from bot.content import check, load_rules
 from bot.moderation import Action, judge, said
 
 REPOSITORY = Path(__file__).parents[2]
@@ -12,6 +12,7 @@ TODAY = date(2026, 11, 22)
 
 RULES = """
 - {id: promotion, title: No self-promotion, review: 50, remove: 100}
+- {id: ladder, rungs: [{strike: 0}]}
 - {id: measures, same-within: 3600, same-channels: 1, burst-within: 30, burst-posts: 3,
    words-with-link: 2, words-around: 3, links-to-one-site: 4}
 - {id: common, words: {en: [i, my]}}
@@ -53,11 +54,11 @@ def test_what_is_shipped_is_in_order_and_calm() -> None:
 
 
 def test_a_moderator_may_change_words_weights_and_lists(folder: Path) -> None:
-    assert judge(said("hear my demo"), load(folder).moderation).action is Action.ALLOW
+    assert judge(said("hear my demo"), load_rules(folder / "moderation.yaml")).action is Action.ALLOW
     assert change(folder, "[song, mix tape]", "[song, mix tape, demo]") == []
-    assert judge(said("hear my demo"), load(folder).moderation).action is Action.REVIEW
+    assert judge(said("hear my demo"), load_rules(folder / "moderation.yaml")).action is Action.REVIEW
     assert change(folder, "weight: 60", "weight: 120") == []
-    assert judge(said("hear my demo"), load(folder).moderation).action is Action.REMOVE
+    assert judge(said("hear my demo"), load_rules(folder / "moderation.yaml")).action is Action.REMOVE
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ import pytest
 
 from bot.cli import main
 from bot.clock import SystemClock
+from bot.content import tried_on
+from bot.content.replayed import problems
 from bot.errors import CannotStart
-from bot.moderation import Rules
+from bot.moderation import Place, Rules
 from bot.replaying import of_cases, of_corpus, replay, report, rules_of
 from bot.store import KeptPart, Sighting, Store
 from bot.store.read_only import NotReadable
@@ -90,7 +92,59 @@ def test_whatever_changes_is_listed_with_its_signals(corpus: Path) -> None:
     assert lines[at + 1] == "  hire: remove -> allow"
     at = lines.index("No longer hurt, or less: 1")
     assert lines[at + 1 : at + 3] == ["  forum: remove -> allow", "    [2J hire me"]
-    assert lines[-1] == "Nothing was written."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"thread": {"id": "7", "name": "hire me"}},
+        {"thread": {"id": "7", "name": "hire me"}, "text": "the rest is in the title"},
+        {"thread": {"id": "7", "name": "hello"}, "message": {"id": "7", "content": "hire me"}},
+    ],
+)
+def test_a_thread_is_judged_by_its_title_and_what_begins_it(
+    tmp_path: Path, line: dict[str, object]
+) -> None:
+    file = tmp_path / "corpus.jsonl"
+    file.write_text(json.dumps({"id": "forum", "label": "promo", **line}))
+    lines = reported(file, rules("hear our song"), rules("hire me"))
+    at = lines.index("Newly caught: 1")
+    assert lines[at + 1 : at + 3] == ["  forum: allow -> remove", "    hire me"]
+
+
+def test_a_thread_whose_title_cannot_be_read_is_told_from_one_that_has_none(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "corpus.jsonl"
+    file.write_text('{"id": "odd", "label": "ok", "thread": {"id": "7", "name": 7}}')
+    [sample] = of_corpus(file)
+    assert sample.posted.facts.unread == (Place.TITLE,)
+
+
+@pytest.mark.parametrize(
+    ("known", "fact", "becomes"),
+    [
+        ("new", "new-with-link", "review"),
+        ("elsewhere", "same-elsewhere", "review"),
+        ("burst", "burst", "review"),
+        ("exempt", "exempt", "remove"),
+        ("staff", "staff", "remove"),
+    ],
+)
+def test_what_is_known_besides_the_words_counts(
+    tmp_path: Path, known: str, fact: str, becomes: str
+) -> None:
+    signal = f"\n- {{id: known, rule: promotion, says: It is known., fact: {fact}, "
+    signal += "at-least: review}\n" if becomes == "review" else "decides: remove}\n"
+    trial = written("known.yaml", "hire me", weight=1)
+    trial.write_text(trial.read_text() + signal)
+    line = {"label": "promo", "text": "hire me at https://hall.example"}
+    file = tmp_path / "corpus.jsonl"
+    lines = [{"id": "known", **line, "known": [known]}, {"id": "unknown", **line}]
+    file.write_text("\n".join(map(json.dumps, lines)))
+    told = reported(file, rules("hear our song"), rules_of(trial))
+    at = told.index("Newly caught: 1")
+    assert told[at + 1] == f"  known: allow -> {becomes}"
 
 
 def test_the_same_rules_change_nothing(corpus: Path) -> None:
@@ -106,6 +160,7 @@ def test_the_same_rules_change_nothing(corpus: Path) -> None:
         '{"id": "1", "label": "ok"}',
         '{"id": "1", "label": "spam", "text": "a"}',
         '{"id": "1", "label": "ok", "text": "a", "message": {}}',
+        '{"id": "1", "label": "ok", "text": "a", "known": ["famous"]}',
     ],
 )
 def test_a_line_that_cannot_be_read_is_told(tmp_path: Path, line: str) -> None:
@@ -118,12 +173,13 @@ def test_a_line_that_cannot_be_read_is_told(tmp_path: Path, line: str) -> None:
 def test_bad_rules_are_refused_with_every_problem() -> None:
     file = written("bad.yaml", "'{work} out'")
     file.write_text(file.read_text().replace("rule: promotion", "rule: promotions"))
+    line = file.read_text().splitlines().index("  rule: promotions") + 1
     with pytest.raises(CannotStart) as refused:
         rules_of(file)
     first, *problems = str(refused.value).splitlines()
     assert first == "bad.yaml cannot be used as rules."
     assert len(problems) == 2
-    assert "bad.yaml:10 (pitch)" in problems[0]
+    assert f"bad.yaml:{line} (pitch)" in problems[0]
     assert "there is no rule 'promotions'" in problems[0]
     assert "there is no class 'work'" in problems[1]
 
@@ -237,8 +293,40 @@ def test_a_message_is_judged_whatever_it_says(
     status = status_of("moderation", *words)
     printed = capsys.readouterr()
     if words == ["replay"]:
-        assert status == 2
-        assert "--rules" in printed.err
+        assert "--corpus" in str(status)
     else:
         assert status == 0
         assert printed.out
+
+
+def adopted(*arguments: str) -> object:
+    """Replay the corpus and adopt the rules; gives the exit status, or what stood in the way."""
+    with pytest.raises(SystemExit) as ended:
+        main(["moderation", "replay", "--corpus", "corpus.jsonl", "--adopt", *arguments])
+    return ended.value.code
+
+
+def test_changed_rules_are_refused_until_they_were_tried() -> None:
+    in_use = written("content/moderation.yaml", "hire me")
+    Path("corpus.jsonl").write_text("\n".join(json.dumps(one) for one in LINES[:3]))
+    assert tried_on(in_use) is None
+    assert adopted() == 0
+    assert tried_on(in_use) is not None
+    assert problems(in_use) == []
+
+    in_use.write_text(f"{in_use.read_text()}# changed\n")
+    [problem] = problems(in_use)
+    assert "replay --adopt" in str(problem)
+    assert adopted() == 0
+    assert problems(in_use) == []
+
+
+def test_rules_that_newly_take_down_what_is_fine_do_not_go_live() -> None:
+    in_use = written("content/moderation.yaml", "hire me")
+    Path("corpus.jsonl").write_text("\n".join(json.dumps(one) for one in LINES[:3]))
+    trial = written("trial.yaml", "hear our song")
+    before = in_use.read_text()
+    assert "newly be taken down: asks" in str(adopted("--rules", str(trial)))
+    assert (in_use.read_text(), tried_on(in_use)) == (before, None)
+    assert adopted("--rules", str(written("trial.yaml", "hire me today"))) == 0
+    assert in_use.read_text() == Path("trial.yaml").read_text()

@@ -11,6 +11,7 @@ CONTENT = Path(__file__).parents[3] / "content"
 
 SMALL = """
 - {id: promotion, title: No self-promotion, review: 50, remove: 100}
+- {id: ladder, rungs: [{strike: 0}]}
 - {id: measures, same-within: 3600, same-channels: 1, burst-within: 30, burst-posts: 3,
    words-with-link: 2, words-around: 3, links-to-one-site: 4}
 - {id: common, words: {en: [i, my, the, for, a, to]}}

@@ -45,7 +45,8 @@ def test_the_most_exact_site_decides(address: str, known: str) -> None:
 def test_a_community_allows_domains_of_its_own() -> None:
     [link, invite] = links_in(fold("https://ours.org/x https://chat.org/invite/a"))
     assert SITES.list_of(link, {"ours.org"}) == ALLOWED
-    assert SITES.list_of(invite, {"chat.org"}) == "invite"
+    assert SITES.list_of(invite, {"ours.org"}) == "invite"
+    assert SITES.list_of(invite, {"chat.org"}) == ALLOWED
 
 
 def test_a_second_rule_needs_no_code(tmp_path: Path) -> None:
@@ -89,7 +90,47 @@ def test_a_second_rule_needs_no_code(tmp_path: Path) -> None:
 def test_the_rules_in_use_can_be_read_and_used() -> None:
     rules = read(CONTENT)
     assert list(rules.rules) == ["promotion"]
-    assert rules.leading.triggers
+    assert not rules.leading.anchors_among([])
     for signal in rules.signals.values():
         assert signal.sentence.endswith(".")
         assert "!" not in signal.sentence
+
+
+PLACED = """
+- {id: asks, rule: promotion, weight: 80, says: It asks., phrases: {en: [write me]}}
+- {id: linked, rule: promotion, weight: 80, says: It links., links: [shops]}
+- {id: shops, sites: [shop.org]}
+- {id: wonders, rule: promotion, weight: -70, elsewhere: -10, says: It wonders.,
+   phrases: {en: [how much]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("write me how much", Action.ALLOW),
+        ("how much do you ask? write me", Action.REVIEW),
+        ("write me. how much is it", Action.REVIEW),
+        ("how much is this? https://shop.org/a", Action.ALLOW),
+        ("how much is this? nobody knows. https://shop.org/a", Action.REVIEW),
+    ],
+)
+def test_what_speaks_for_the_author_weighs_less_elsewhere(
+    text: str, action: Action, tmp_path: Path
+) -> None:
+    assert judge(said(text), written(tmp_path, PLACED)).action is action
+
+
+def test_a_signal_without_a_weight_counts_only_with_others(tmp_path: Path) -> None:
+    rules = written(
+        tmp_path,
+        """
+- {id: tempts, rule: promotion, only-adds: true, says: It tempts., phrases: {en: [win]}}
+- {id: linked, rule: promotion, weight: 5, only-adds: true, says: It links., links: [unlisted]}
+- {id: tempting, rule: promotion, weight: 60, says: It tempts with a link.,
+   together: [tempts, linked]}
+""",
+    )
+    assert judge(said("win"), rules).signals == ()
+    told = judge(said("win https://shop.org"), rules)
+    assert [one.name for one in told.signals] == ["tempting", "linked"]
