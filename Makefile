@@ -65,8 +65,9 @@ bench: $(VENV)/installed-dev
 	$(BIN)/pytest tests/bench -s
 
 picture: $(VENV)/installed-dev
-	$(BIN)/pytest tests/wire/test_page.py tests/wire/test_evaluate_page.py
-	cp build/advice.png build/verdict.png docs/
+	$(BIN)/pytest tests/wire/test_page.py tests/wire/test_evaluate_page.py \
+		tests/wire/test_moderation_page.py
+	cp build/advice.png build/verdict.png build/case.png docs/
 
 lock: $(VENV)/installed-dev
 	$(COMPILE) --group build -o requirements.lock

@@ -6,8 +6,9 @@ import random
 import re
 import secrets
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import discord
@@ -15,17 +16,19 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import clock as clocks
-from bot import features, gateway
+from bot import features, gateway, health
 from bot.clock import Clock
 from bot.content import ContentError, Shelf
 from bot.errors import CannotStart
-from bot.interactions.errors import Answering, Refusal, Tree
+from bot.interactions.errors import Answering, Refusal, Tree, count
 from bot.interactions.forms import answer_form
 from bot.interactions.host import Host, Interaction
-from bot.jobs import Runner, housekeeping
+from bot.jobs import Runner, backups, housekeeping
+from bot.meter import Meter, Unmetered
 from bot.registration import register
 from bot.settings import Settings
 from bot.store import Store
+from bot.supervision import Supervisor
 
 _log = logging.getLogger(__name__)
 
@@ -38,8 +41,15 @@ _OUTDATED = "That button is from an older version of me; please start again with
 class BizTalkBot(Host):
     """The Discord client with the rooms it needs and the extensions of its features."""
 
-    def __init__(
-        self, settings: Settings, clock: Clock, store: Store, shelf: Shelf, runner: Runner
+    def __init__(  # noqa: PLR0913 - the rooms; each is needed
+        self,
+        settings: Settings,
+        clock: Clock,
+        store: Store,
+        shelf: Shelf,
+        runner: Runner,
+        *,
+        meter: Meter | None = None,
     ) -> None:
         """Take opened rooms; whoever opened them closes them."""
         super().__init__(
@@ -56,6 +66,7 @@ class BizTalkBot(Host):
             max_ratelimit_timeout=_LONGEST_RATE_LIMIT,
         )
         self.clock, self.store, self.shelf = clock, store, shelf
+        self.meter = meter or Unmetered()
         self.do_jobs = runner.handle
         self.answering = Answering(
             new_reference=lambda: secrets.token_hex(4),
@@ -95,6 +106,17 @@ class BizTalkBot(Host):
         if not known:
             await self.answering.answer(interaction, Refusal(_OUTDATED))
 
+    def tell_raw(self, event: str, payload: Mapping[str, object]) -> None:
+        """Count an event, and tell whoever asked to hear of it."""
+        self.meter.heard(event)
+        super().tell_raw(event, payload)
+
+    async def on_app_command_completion(
+        self, interaction: Interaction, _command: object, /
+    ) -> None:
+        """Count a command that did what it promises."""
+        count(interaction, "answered")
+
     async def on_ready(self) -> None:
         """Log where the bot is."""
         _log.info("Connected and ready as %s; servers: %d.", self.user, len(self.guilds))
@@ -118,13 +140,24 @@ async def run(settings: Settings) -> None:
     gateway.redirect(settings.api_url, settings.gateway_url)
     # The bot never speaks; discord.py would warn that it cannot.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    async with Store.open(settings.database, settings.migrations, clock) as store:
+    metrics = health.metrics(settings)
+    async with Store.open(settings.database, settings.migrations, clock, metrics) as store:
         runner = Runner(store.jobs, clock)
-        housekeeper = housekeeping.Housekeeping(store, clock)
-        runner.handle(housekeeping.KIND, housekeeper.do)
-        await housekeeper.plan()
-        bot = BizTalkBot(settings, clock, store, shelf, runner)
-        await _serve(bot, runner, settings.token.get_secret_value())
+        await _begin_rounds(settings, clock, store, runner)
+        bot = BizTalkBot(settings, clock, store, shelf, runner, meter=metrics)
+        async with health.serving(settings, bot, metrics, bot.malformed_events):
+            await _serve(bot, runner, settings.token.get_secret_value())
+
+
+async def _begin_rounds(settings: Settings, clock: Clock, store: Store, runner: Runner) -> None:
+    housekeeper = housekeeping.Housekeeping(store, clock)
+    runner.handle(housekeeping.KIND, housekeeper.do)
+    await housekeeper.plan()
+    nightly = backups.Backups(
+        store.jobs, clock, settings.database, settings.backups, settings.backups_kept
+    )
+    runner.handle(backups.KIND, nightly.do)
+    await nightly.begin()
 
 
 def _fill_shelf(settings: Settings, clock: Clock) -> Shelf:
@@ -136,10 +169,13 @@ def _fill_shelf(settings: Settings, clock: Clock) -> Shelf:
 
 
 async def _serve(bot: BizTalkBot, runner: Runner, token: str) -> None:
+    supervisor = Supervisor(bot.meter, jitter=random.random)
+    stay = partial(gateway.stay_connected, bot, token, jitter=random.random)
     connection = asyncio.create_task(
-        gateway.stay_connected(bot, token, jitter=random.random), name="gateway"
+        supervisor.keep("gateway", stay, final=(CannotStart, commands.ExtensionError)),
+        name="gateway",
     )
-    jobs = asyncio.create_task(runner.run(), name="jobs")
+    jobs = asyncio.create_task(runner.run(supervisor.keep), name="jobs")
     stop = asyncio.Event()
     stopped = asyncio.create_task(stop.wait(), name="stop")
     with _on_signals(stop):

@@ -3,9 +3,9 @@
 import argparse
 import asyncio
 import logging
+import os
 import signal
 import sys
-import time
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,16 +15,19 @@ from bot import (
     app,
     clock,
     content,
+    db_command,
     demo,
     features,
     gateway,
+    logs,
     moderation_command,
+    multiplying,
+    tips_command,
     weighing,
 )
 from bot.content.adding import CannotAdd, add_notes
 from bot.errors import CannotStart
 from bot.settings import Settings, load_settings
-from bot.store import Store
 
 _T = TypeVar("_T")
 
@@ -39,11 +42,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     try:
         status = options.do(load_settings(), options)
+        sys.stdout.flush()  # here, and not when Python ends, where nobody can catch what it meets
     except (CannotStart, CannotAdd, content.ContentError) as error:
         logging.getLogger(__name__).debug("The cause:", exc_info=error)
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
+    except BrokenPipeError:  # whoever reads along, such as head, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
     sys.exit(status)
 
 
@@ -77,11 +84,13 @@ def _parser() -> argparse.ArgumentParser:
         required=True,
         help='weigh every {"id", "in"} line of a file',
     )
+    about = "Work out what plays bring, or how many it takes for an amount."
+    multiplying.add_options(add("streams", _streams, about))
     about = "Judge messages here in the terminal, and try changed rules before they go live."
     moderation_command.add_parts(add("moderation", _moderation, about))
+    tips_command.add_parts(add("tips", _tips, "Look ahead at the weekly tips."))
     _add_content(commands)
-    database = add("db", _upgrade, "Look after the database.")
-    database.add_argument("what", choices=["upgrade"], help="upgrade: bring it up to date")
+    db_command.add_parts(add("db", _database, "Look after the database."))
     invite = add("invite", _invite, "Print the address that adds the bot to a server.")
     invite.add_argument(
         "--application", type=int, help="the application's id; without it Discord is asked"
@@ -119,13 +128,13 @@ def _start(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _run(settings: Settings, _: argparse.Namespace) -> int:
-    _start_log(settings)
+    logs.start(settings)
     _finish(app.run(settings))
     return 0
 
 
 def _demo(settings: Settings, options: argparse.Namespace) -> int:
-    _start_log(settings)
+    logs.start(settings)
     _finish(demo.run(settings, options.port, lambda line: print(line, flush=True)))
     return 0
 
@@ -133,7 +142,7 @@ def _demo(settings: Settings, options: argparse.Namespace) -> int:
 def _advice(settings: Settings, options: argparse.Namespace) -> int:
     if (options.question is None) == (options.jsonl is None):
         raise CannotStart("Give a question in quotation marks, or a file with --jsonl.")
-    _start_log(settings)
+    logs.start(settings)
     guidance = content.load(settings.content).guidance
     if options.jsonl is not None:
         for line in answers.of_file(guidance, options.jsonl):
@@ -159,8 +168,21 @@ def _evaluate(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+def _streams(settings: Settings, options: argparse.Namespace) -> int:
+    for line in multiplying.lines(content.load(settings.content), options):
+        print(line)
+    return 0
+
+
 def _moderation(settings: Settings, options: argparse.Namespace) -> int:
     for line in options.lines(settings, options):
+        print(line)
+    return 0
+
+
+def _tips(settings: Settings, options: argparse.Namespace) -> int:
+    now = clock.choose(settings.clock_file).now()
+    for line in tips_command.lines(content.load(settings.content), options, now):
         print(line)
     return 0
 
@@ -179,16 +201,10 @@ def _import_notes(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-def _upgrade(settings: Settings, _: argparse.Namespace) -> int:
-    _finish(_open_store(settings))
-    print(f"The database {settings.database} is up to date.")
+def _database(settings: Settings, options: argparse.Namespace) -> int:
+    for line in options.lines(settings, options):
+        print(line)
     return 0
-
-
-async def _open_store(settings: Settings) -> None:
-    time_source = clock.choose(settings.clock_file)
-    async with Store.open(settings.database, settings.migrations, time_source):
-        pass  # opening it has brought it up to date
 
 
 def _invite(settings: Settings, options: argparse.Namespace) -> int:
@@ -211,13 +227,3 @@ def _finish(work: Coroutine[None, None, _T]) -> _T:
     """Run `work`; SIGTERM ends it as Ctrl-C does, so that nothing it started is left behind."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     return asyncio.run(work)
-
-
-def _start_log(settings: Settings) -> None:
-    form = logging.Formatter("%(asctime)s.%(msecs)03dZ %(levelname)s %(name)s: %(message)s")
-    form.datefmt, form.converter = "%Y-%m-%dT%H:%M:%S", time.gmtime
-    handler = logging.StreamHandler()
-    handler.setFormatter(form)
-    logging.basicConfig(level=settings.log_level, handlers=[handler])
-    # Alembic tells of its set-up whenever it migrates; what it changes, bot.store.migrate tells.
-    logging.getLogger("alembic").setLevel(logging.WARNING)

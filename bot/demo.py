@@ -57,6 +57,7 @@ def _for_demo(settings: Settings, address: Address, clock_file: Path) -> Setting
             "api_url": address.api_url,
             "gateway_url": address.gateway_url,
             "clock_file": clock_file,
+            "backups": None,
         }
     )
 

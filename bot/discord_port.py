@@ -8,7 +8,16 @@ from typing import Any, Literal
 import discord
 from discord import ui
 
-from bot.workflows.port import Busy, Closed, Gone, NotAllowed, Standing, ThreadPlace
+from bot.interactions.cards import Card
+from bot.workflows.port import (
+    Busy,
+    Closed,
+    Deletions,
+    Gone,
+    NotAllowed,
+    Standing,
+    ThreadPlace,
+)
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 _ARCHIVED = 50083
@@ -31,7 +40,7 @@ class DiscordPort:
 
     async def open_thread(self, channel_id: int, name: str, *, private: bool) -> int:
         kind = discord.ChannelType.private_thread if private else discord.ChannelType.public_thread
-        async with _refusals():
+        async with refusals():
             channel = await self._text_channel(channel_id)
             thread = await channel.create_thread(
                 name=name, type=kind, auto_archive_duration=_A_WEEK, invitable=False
@@ -41,7 +50,7 @@ class DiscordPort:
     async def find_thread(
         self, channel_id: int, name: str, since: datetime, *, private: bool
     ) -> int | None:
-        async with _refusals():
+        async with refusals():
             channel = await self._text_channel(channel_id)
             for thread in await channel.guild.active_threads():
                 ours = thread.owner_id == self._me and thread.is_private() == private
@@ -50,38 +59,91 @@ class DiscordPort:
         return None
 
     async def add_to_thread(self, thread_id: int, user_id: int) -> None:
-        async with _refusals():
+        async with refusals():
             await self._client.http.add_user_to_thread(thread_id, user_id)
 
     async def open_direct(self, user_id: int) -> int:
-        async with _refusals():
+        async with refusals():
             channel = await self._client.create_dm(discord.Object(user_id))
         return channel.id
 
     async def post(self, channel_id: int, shown: ui.LayoutView, nonce: str) -> int:
-        async with _refusals():
+        async with refusals():
             place = self._client.get_partial_messageable(channel_id)
-            message = await place.send(view=shown, nonce=nonce)
+            files = files_of(shown)
+            message = await place.send(view=shown, nonce=nonce, files=files)
         return message.id
 
     async def find_post(self, channel_id: int, mark: str, since: datetime) -> int | None:
-        async with _refusals():
+        async with refusals():
             place = self._client.get_partial_messageable(channel_id)
             async for message in place.history(limit=_MOST_LOOKED_AT, after=since):
-                if message.author.id == self._me and _carries(message.components, mark):
+                if message.author.id == self._me and carries(message.components, mark):
                     return message.id
         return None
 
     async def edit(self, channel_id: int, message_id: int, shown: ui.LayoutView) -> None:
         message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
-        async with _refusals():
+        async with refusals():
             try:
-                await message.edit(view=shown)
+                await message.edit(view=shown, attachments=files_of(shown))
             except discord.HTTPException as refused:
                 if refused.code != _ARCHIVED:
                     raise
                 await self._client.http.edit_channel(channel_id, archived=False)
-                await message.edit(view=shown)
+                await message.edit(view=shown, attachments=files_of(shown))
+
+    async def is_above(self, guild_id: int, user_id: int) -> bool:
+        guild = self._client.get_guild(guild_id)
+        if guild is None or user_id == guild.owner_id:
+            return guild is not None
+        standing = await self.standing(guild_id, user_id, None)
+        theirs = [role for role in guild.roles if role.id in standing.role_ids]
+        top = guild.me.top_role
+        return any(role >= top or role.permissions.administrator for role in theirs)
+
+    async def delete_post(self, channel_id: int, message_id: int, reason: str) -> None:
+        async with refusals():
+            if await self._begins_post(channel_id, message_id):
+                await self._client.http.delete_channel(channel_id, reason=reason)
+                return
+            try:
+                await self._client.http.delete_message(channel_id, message_id, reason=reason)
+            except discord.HTTPException as refused:
+                if refused.code != _ARCHIVED:
+                    raise
+                await self._client.http.edit_channel(channel_id, archived=False)
+                await self._client.http.delete_message(channel_id, message_id, reason=reason)
+
+    async def timed_out_until(self, guild_id: int, user_id: int) -> datetime | None:
+        async with refusals():
+            member = await self._client.http.get_member(guild_id, user_id)
+        return discord.utils.parse_time(member.get("communication_disabled_until"))
+
+    async def time_out(
+        self, guild_id: int, user_id: int, until: datetime | None, reason: str
+    ) -> None:
+        fields = {"communication_disabled_until": until.isoformat() if until else None}
+        async with refusals():
+            await self._client.http.edit_member(guild_id, user_id, reason=reason, **fields)
+
+    async def deletions(
+        self, guild_id: int, author_id: int, channel_id: int
+    ) -> Sequence[Deletions]:
+        action = discord.AuditLogAction.message_delete
+        async with refusals():
+            log = await self._client.http.get_audit_logs(
+                guild_id, limit=_PAGE, action_type=action.value
+            )
+        about = str(author_id), str(channel_id)
+        return [
+            Deletions(
+                int(one["id"]), int(one["user_id"] or 0), int(told["count"]), _at(int(one["id"]))
+            )
+            for one in log["audit_log_entries"]
+            if (told := one.get("options")) is not None
+            if (one["target_id"], told.get("channel_id")) == about
+        ]
 
     @property
     def self_ids(self) -> frozenset[int]:
@@ -124,7 +186,7 @@ class DiscordPort:
         before = until + 1
         while len(found) < most:
             size = min(_PAGE, most - len(found))
-            async with _refusals():
+            async with refusals():
                 page = await self._client.http.logs_from(channel_id, size, before=before)
             later = [one for one in page if int(one["id"]) > after]
             found += [dict(one) for one in later]
@@ -132,6 +194,15 @@ class DiscordPort:
                 break
             before = int(later[-1]["id"])
         return found[::-1]
+
+    async def _begins_post(self, channel_id: int, message_id: int) -> bool:
+        """Whether a message begins a forum's post, whose id is its own."""
+        if channel_id != message_id:
+            return False
+        thread = await self._channel(channel_id)
+        return isinstance(thread, discord.Thread) and isinstance(
+            thread.parent, discord.ForumChannel
+        )
 
     async def _member(self, guild_id: int, user_id: int) -> Mapping[str, object] | None:
         try:
@@ -158,7 +229,7 @@ class DiscordPort:
 
 
 @asynccontextmanager
-async def _refusals() -> AsyncIterator[None]:
+async def refusals() -> AsyncIterator[None]:
     """Turn what Discord refuses into what workflows know; let other trouble through."""
     try:
         yield
@@ -178,11 +249,17 @@ async def _refusals() -> AsyncIterator[None]:
         raise
 
 
+def files_of(shown: ui.LayoutView) -> list[discord.File]:
+    """Return the files that go with a card."""
+    return shown.files if isinstance(shown, Card) else []
+
+
 def _at(snowflake: int) -> datetime:
     return discord.utils.snowflake_time(snowflake)
 
 
-def _carries(components: Sequence[Any], mark: str) -> bool:
+def carries(components: Sequence[Any], mark: str) -> bool:
+    """Whether a message has a custom_id that begins with `mark`."""
     return any(custom_id.startswith(mark) for custom_id in _custom_ids(components))
 
 

@@ -18,12 +18,16 @@ class Feature:
     `permissions` and `intents` hold names as `discord.Permissions` and `discord.Intents` spell
     them. Permissions are those the bot itself needs in the channels it is used in. `tools` are
     what an entry's `leads_to` can name, each with the command that it stands for: `/evaluate`.
+    `builds_on` is another feature that has to be on as well. One that is not on `by_default` has
+    to be named in the settings.
     """
 
     extension: str
     permissions: frozenset[str] = frozenset()
     intents: frozenset[str] = frozenset()
     tools: Mapping[str, str] = field(default_factory=dict)
+    builds_on: str | None = None
+    by_default: bool = True
 
 
 # A guild's channels and roles arrive by this intent; nothing works without it.
@@ -54,10 +58,44 @@ OPTIONAL = {
     ),
     "moderation": Feature(
         "cogs.moderation",
-        permissions=frozenset({"view_channel", "send_messages", "read_message_history"}),
-        intents=frozenset({"guild_messages", "message_content"}),
+        permissions=frozenset(
+            {
+                "view_channel",
+                "send_messages",
+                "read_message_history",
+                "manage_messages",
+                "manage_threads",
+                "moderate_members",
+                "create_private_threads",
+                "send_messages_in_threads",
+                "attach_files",
+                "view_audit_log",
+            }
+        ),
+        intents=frozenset({"guild_messages", "message_content", "moderation"}),
+    ),
+    # Not by default: no server should be asked for Manage Server that does not use this.
+    "native": Feature(
+        "cogs.moderation.native",
+        permissions=frozenset({"manage_guild"}),
+        intents=frozenset({"auto_moderation_configuration", "auto_moderation_execution"}),
+        builds_on="moderation",
+        by_default=False,
+    ),
+    "planning": Feature(
+        "cogs.planning",
+        tools={
+            "streams": "/streams",
+            "audience-check": "/audience-check",
+            "session-check": "/session-check before",
+            "micronetwork": "/micronetwork start",
+            "met": "/met add",
+            "outreach": "/outreach",
+        },
     ),
 }
+
+BY_DEFAULT = frozenset(name for name, feature in OPTIONAL.items() if feature.by_default)
 
 
 def _chosen(features: Iterable[str]) -> list[Feature]:

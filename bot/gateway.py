@@ -117,8 +117,11 @@ async def stay_connected(
     """Log in and stay connected until `client` is closed, however long Discord is away.
 
     Raises `CannotStart` for what waiting cannot heal: a refused token, a privileged intent that
-    is switched off, a shard that does not exist.
+    is switched off, a shard that does not exist. After anything else it raised, it may be called
+    again with the same client.
     """
+    if client.user is not None:
+        await _forget_session(client)
     await _log_in(client, token, growing_delays(jitter), sleep)
     delays = growing_delays(jitter)
     with _OneLineReconnects(client):

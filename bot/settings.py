@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import CannotStart
-from bot.features import OPTIONAL
+from bot.features import BY_DEFAULT, OPTIONAL
 
 _PREFIX = "BIZTALK_"
 _TOKEN = "DISCORD_TOKEN"  # noqa: S105 - the variable's name, not a token
@@ -57,7 +57,7 @@ class Settings(BaseSettings):
         default=Path("migrations"), description="The folder with the steps of the database."
     )
     features: Annotated[frozenset[str], NoDecode] = Field(
-        default=frozenset(OPTIONAL),
+        default=BY_DEFAULT,
         description=f"What is switched on, with commas between; of: {', '.join(sorted(OPTIONAL))}.",
     )
     api_url: str | None = Field(
@@ -80,6 +80,28 @@ class Settings(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text",
+        description="How it is logged: text for people, or json, one object a line, for programs.",
+    )
+    backups: Path | None = Field(
+        default=None,
+        description="A folder for a backup each night at 04:30 UTC; without it, none is made.",
+    )
+    backups_kept: int = Field(
+        default=14, ge=1, description="How many nightly backups are kept there."
+    )
+    health_port: int | None = Field(
+        default=None,
+        ge=0,
+        lt=2**16,
+        description="A port on which /healthz, /readyz and /metrics (for Prometheus) answer, "
+        "without a password; 0 is any that is free; without it, nothing listens.",
+    )
+    health_host: str = Field(
+        default="127.0.0.1",
+        description="The address that port is opened on; 0.0.0.0 lets other machines ask.",
     )
 
     @field_validator("token")
@@ -104,6 +126,10 @@ class Settings(BaseSettings):
             known = ", ".join(sorted(OPTIONAL))
             msg = f"there is no feature {', '.join(unknown)}; there are: {known}"
             raise ValueError(msg)
+        for name in sorted(features):
+            if (needed := OPTIONAL[name].builds_on) and needed not in features:
+                msg = f"the feature {name} needs {needed}, so name both"
+                raise ValueError(msg)
         return features
 
     @field_validator("api_url", "gateway_url")
@@ -122,6 +148,11 @@ class Settings(BaseSettings):
     @classmethod
     def _upper_level(cls, value: object) -> object:
         return value.strip().upper() if isinstance(value, str) else value
+
+    @field_validator("log_format", mode="before")
+    @classmethod
+    def _lower_format(cls, value: object) -> object:
+        return value.strip().lower() if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _shard_exists(self) -> Self:

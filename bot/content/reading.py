@@ -9,7 +9,19 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from bot.content import framework, framework_check, moderation, moderation_check, sentences
+from bot.content import (
+    checks,
+    framework,
+    framework_check,
+    met,
+    micronetwork,
+    moderation,
+    moderation_check,
+    outreach,
+    replayed,
+    sentences,
+    tips,
+)
 from bot.content.page import Page, read_page
 from bot.content.problems import ContentError, Problem
 from bot.content.sentences import Sentence, Wording
@@ -31,6 +43,11 @@ from bot.guidance import (
 )
 from bot.guidance import check as check_entries
 from bot.moderation import Rules
+from bot.planning.checks import Checks
+from bot.planning.met_words import MetGuide
+from bot.planning.micronetwork import Micronetwork
+from bot.planning.outreach import Outreach
+from bot.tips import Tip
 
 ELSEWHERE = "questions/elsewhere.yaml"
 """The questions that no entry answers, by subject."""
@@ -49,7 +66,14 @@ class Content:
     wording: Wording
     framework: Framework
     moderation: Rules
+    checks: Checks
     version: str
+    micronetwork: Micronetwork
+    met: MetGuide
+    outreach: Outreach
+    tips: tuple[Tip, ...]
+    tried_on: date | None
+    """When the moderation's rules were tried as they stand; None if nobody asks for that."""
 
 
 def load(folder: Path) -> Content:
@@ -71,12 +95,19 @@ def load(folder: Path) -> Content:
         embed_examples=RememberedVectors(usual_file(), embed),
     )
     wording = sentences.wording(draft.sentences.valid)
+    rules = moderation.rules(draft.moderation.valid)
     return Content(
         guidance,
         wording,
         framework.framework(draft.framework.valid),
-        moderation.rules(draft.moderation.valid),
+        rules,
+        checks.checks(draft.checks.valid),
         version,
+        micronetwork=micronetwork.micronetwork(draft.micronetwork.valid),
+        met=met.met_guide(draft.met.valid),
+        outreach=outreach.outreach(draft.outreach.valid, rules),
+        tips=tips.in_order(draft.tips.valid),
+        tried_on=replayed.tried_on(folder / MODERATION),
     )
 
 
@@ -168,7 +199,8 @@ class _Draft:
     def __init__(self, folder: Path) -> None:
         files, misnamed = _files_in(folder, "guidance")
         questions, misnamed_too = _files_in(folder, "questions", needed=False)
-        self._misnamed = misnamed + misnamed_too
+        untried = replayed.problems(folder / MODERATION)
+        self._besides = [*misnamed, *misnamed_too, *untried]
         self.topics = _Listing(Topic, [read_page(folder, "topics.yaml")])
         self.sources = _Listing(Source, [read_page(folder, "sources.yaml")])
         self.entries = _Listing(Entry, [read_page(folder, file) for file in files])
@@ -188,6 +220,10 @@ class _Draft:
             )
         )
 
+        pages = [read_page(folder, tips.FILE)] if (folder / tips.FILE).exists() else []
+        self.tips = _Listing(Tip, pages)
+        self.tips.report(tips.check(self.tips.plain, self.entries.ids, self.sources.ids))
+
         self.sentences = _Listing(Sentence, [read_page(folder, "wording.yaml")])
         self.sentences.report(sentences.check(self.sentences.plain))
         _report_missing(self.sentences, sentences.missing, "sentence", "its text:")
@@ -199,13 +235,47 @@ class _Draft:
 
         self.moderation = _moderation(read_page(folder, MODERATION))
 
+        pages = [read_page(folder, "checks.yaml")]
+        self.checks = _Listing(framework.Part, pages, form_of=checks.form_of)
+        self.checks.report(checks.check(self.checks.plain, self.entries.ids))
+        _report_missing(self.checks, checks.missing, "part", "what belongs to it")
+
+        self._read_people_tools(folder)
+
+    def _read_people_tools(self, folder: Path) -> None:
+        """Read what is said about other people: a network, people met, a message to one."""
+        pages = [read_page(folder, "micronetwork.yaml")]
+        self.micronetwork = _Listing(framework.Part, pages, form_of=micronetwork.form_of)
+        found = micronetwork.check(self.micronetwork.plain, self.entries.ids)
+        self.micronetwork.report(found)
+        _report_missing(self.micronetwork, micronetwork.missing, "part", "what belongs to it")
+
+        self.met = _Listing(framework.Part, [read_page(folder, "met.yaml")], form_of=met.form_of)
+        self.met.report(met.check(self.met.plain))
+        _report_missing(self.met, met.missing, "part", "what belongs to it")
+
+        pages = [read_page(folder, "outreach.yaml")]
+        self.outreach = _Listing(framework.Part, pages, form_of=outreach.form_of)
+        known = self.moderation.ids
+        self.outreach.report(outreach.check(self.outreach.plain, self.entries.ids, known))
+        _report_missing(self.outreach, outreach.missing, "part", "what belongs to it")
+
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong, in the order of files and lines."""
         questions = (self.asked, self.elsewhere)
-        written = (self.sentences, self.framework, self.moderation)
-        listings = (self.topics, self.sources, self.entries, *written, *questions)
+        written = (self.sentences, self.framework, self.moderation, self.checks)
+        people = (self.micronetwork, self.met, self.outreach)
+        listings = (
+            self.topics,
+            self.sources,
+            self.entries,
+            self.tips,
+            *written,
+            *people,
+            *questions,
+        )
         pages = [page for listing in listings for page in listing.pages]
-        return tuple(sorted({*self._misnamed, *(p for page in pages for p in page.problems)}))
+        return tuple(sorted({*self._besides, *(p for page in pages for p in page.problems)}))
 
 
 def _moderation(page: Page) -> _Listing[moderation.Part]:

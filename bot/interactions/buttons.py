@@ -13,7 +13,7 @@ from typing import Any, Self, TypeAlias, TypeVar
 import discord
 from discord import ui
 
-from bot.interactions.errors import take_up
+from bot.interactions.errors import count, take_up
 from bot.interactions.host import Host, Interaction
 
 _AnyButton: TypeAlias = "ui.Button[Any]"  # Any: an item is pressed in a view of discord.py's own
@@ -45,6 +45,7 @@ class _Lasting(ui.DynamicItem[_ItemT], template=_NOTHING):
         try:
             take_up(interaction)
             await self.press(interaction)
+            count(interaction, "answered")
         except Exception as error:  # noqa: BLE001 - the chain answers for every kind
             await host.answering.answer(interaction, error)
 

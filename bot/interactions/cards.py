@@ -1,5 +1,6 @@
 """The base of every card: a Components V2 message whose buttons work for ever."""
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import discord
@@ -24,11 +25,18 @@ class Card(ui.LayoutView):
     it; a card with any other raises TypeError (a mixed view would unregister the dynamic items of
     the whole client when it ends, and die with the process).
 
-    Over 4,000 characters in all, the last texts are cut between two words.
+    Over 4,000 characters in all, the last texts are cut between two words. `files` are what its
+    file components show; they can be sent once.
     """
 
-    def __init__(self, *items: CardItem, accent: discord.Colour | None = None) -> None:
+    def __init__(
+        self,
+        *items: CardItem,
+        accent: discord.Colour | None = None,
+        files: Sequence[discord.File] = (),
+    ) -> None:
         super().__init__(timeout=None)
+        self.files = list(files)
         self.add_item(ui.Container(*items, accent_colour=accent))
         self._check_items()
         self._fit_texts()
@@ -73,6 +81,6 @@ def option(label: str, value: str, description: str = "") -> discord.SelectOptio
 async def turn_to(interaction: Interaction, card: Card) -> None:
     """Show `card` to the person alone: in place of the private one they used, else as a new one."""
     if interaction.message is not None and interaction.message.flags.ephemeral:
-        await interaction.response.edit_message(view=card)
+        await interaction.response.edit_message(view=card, attachments=card.files)
     else:
-        await interaction.response.send_message(view=card, ephemeral=True)
+        await interaction.response.send_message(view=card, files=card.files, ephemeral=True)

@@ -13,6 +13,7 @@ import discord
 from discord import app_commands
 
 from bot.interactions.host import Host, Interaction
+from bot.meter import Answered, Asked
 
 _log = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ _ALREADY_ACKNOWLEDGED = 40060
 
 # discord.py's older name for a permission, where Discord's settings now show another.
 _AS_DISCORD_SAYS = {
+    "Manage Guild": "Manage Server",
     "Read Messages": "View Channel",
     "Send Messages In Threads": "Send Messages in Threads",
 }
@@ -68,8 +70,10 @@ class Answering:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         if _is_too_late(cause):
             _log.info("%s was answered too late, or twice.", _what(interaction))
+            count(interaction, "late")
             return
         sentence = self._plain_sentence(interaction, cause)
+        count(interaction, "failed" if sentence is None else "refused")
         if sentence is None:
             reference = self._new_reference()
             _log.error("%s failed, reference %s", _what(interaction), reference, exc_info=cause)
@@ -121,6 +125,22 @@ def take_up(interaction: Interaction) -> None:
     if interaction.client.is_ending:
         raise Refusal(_ENDING)
     interaction.client.take_up()
+
+
+def count(interaction: Interaction, outcome: Answered) -> None:
+    """Count what became of `interaction`; a command by its name, never by what was typed."""
+    command = interaction.command
+    name = "" if command is None else command.qualified_name
+    interaction.client.meter.answered(_asked(interaction), name, outcome)
+
+
+def _asked(interaction: Interaction) -> Asked:
+    match interaction.type:
+        case discord.InteractionType.component:
+            return "component"
+        case discord.InteractionType.modal_submit:
+            return "form"
+    return "command"
 
 
 class Tree(app_commands.CommandTree[Host]):

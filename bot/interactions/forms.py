@@ -13,7 +13,7 @@ import discord
 from discord import ui
 
 from bot import limits
-from bot.interactions.errors import take_up
+from bot.interactions.errors import count, take_up
 from bot.interactions.host import Host, Interaction
 from bot.interactions.wording import shorten
 
@@ -109,6 +109,7 @@ async def answer_form(interaction: Interaction, forms: Sequence[type[LastingForm
     try:
         take_up(interaction)
         await form.submit(interaction, typed_in(interaction))
+        count(interaction, "answered")
     except Exception as error:  # noqa: BLE001 - the chain answers for every kind
         await interaction.client.answering.answer(interaction, error)
     return True

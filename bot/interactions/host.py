@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.clock import Clock
 from bot.content import Shelf
+from bot.meter import Meter
 from bot.store import Store
 from bot.store.jobs import Job
 
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 RawListener: TypeAlias = Callable[[str, Mapping[str, object]], None]
 """Takes the name of an event of the gateway, and its payload."""
 
+LOG_CHOSEN = "log_chosen"
+"""What the client dispatches when moderators have chosen their log, with the server's id."""
+
+PASSED_OVER = "passed_over"
+"""What it dispatches when a decision has changed what is exempt or allowed on a server."""
+
 
 class Host(commands.Bot):
     """What every interaction can reach; `bot.app` makes the real one."""
@@ -29,6 +36,7 @@ class Host(commands.Bot):
     store: Store
     shelf: Shelf
     answering: "Answering"
+    meter: Meter
     tools: Mapping[str, str]  # what an entry may lead to and is switched on, with its command
     do_jobs: Callable[[str, Callable[[Job], Awaitable[None]]], None]
     """Gives jobs of a kind to a handler, as `bot.jobs.Runner.handle` does."""

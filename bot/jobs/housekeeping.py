@@ -1,9 +1,10 @@
 """The daily round: rows that have outlived their days go, and SQLite looks after itself."""
 
 import logging
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from bot.clock import Clock
+from bot.jobs.daily import next_at
 from bot.store import Job, Store
 
 KIND = "housekeeping"
@@ -14,8 +15,7 @@ log = logging.getLogger(__name__)
 
 def next_round(now: datetime) -> datetime:
     """Return the first round after `now` (UTC)."""
-    today = datetime.combine(now.date(), HOUR, tzinfo=now.tzinfo)
-    return today if now < today else today + timedelta(days=1)
+    return next_at(HOUR, now)
 
 
 class Housekeeping:

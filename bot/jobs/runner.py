@@ -7,7 +7,7 @@ work (look before posting, write the intent before acting).
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -17,6 +17,8 @@ from bot.clock import Clock
 from bot.store.jobs import Job, JobRepository
 
 Handler: TypeAlias = Callable[[Job], Awaitable[None]]
+Keep: TypeAlias = Callable[[str, Callable[[], Awaitable[None]]], Coroutine[object, object, None]]
+"""Does some work, by name and for as long as it takes: `bot.supervision.Supervisor.keep`."""
 
 TRIES = 10
 FIRST_DELAY = timedelta(seconds=30)
@@ -36,6 +38,10 @@ def delay_after(attempts: int) -> timedelta:
     longer outages of Discord.
     """
     return min(FIRST_DELAY * int(4 ** min(attempts - 1, TRIES)), LONGEST_DELAY)
+
+
+async def _once(_name: str, work: Callable[[], Awaitable[None]]) -> None:
+    await work()
 
 
 class Runner:
@@ -61,15 +67,15 @@ class Runner:
         self._handlers[kind] = handler
         self._jobs.bell.ring()
 
-    async def run(self) -> None:
-        """Run jobs as they fall due, until `stop`.
+    async def run(self, keep: Keep = _once) -> None:
+        """Run jobs as they fall due, until `stop`; `keep` begins a hand again that failed.
 
         Cancelled instead, it leaves what is under way marked as running; the next start of the
         bot takes that up again.
         """
         async with asyncio.TaskGroup() as hands:
             for number in range(self._hands):
-                hands.create_task(self._work(), name=f"jobs-{number}")
+                hands.create_task(keep("jobs", self._work), name=f"jobs-{number}")
 
     def stop(self) -> None:
         """Begin no further job; `run` returns when those under way have ended."""

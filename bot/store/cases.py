@@ -99,6 +99,13 @@ class CaseRepository:
         wanted = select(CaseMessageRow.case_id).where(CaseMessageRow.message_id == message_id)
         return await self._first(CaseRow.id == wanted.scalar_subquery())
 
+    async def latest_of(self, guild_id: int, author_id: int) -> Case | None:
+        """Return a member's case on a server that was opened last."""
+        theirs = (CaseRow.guild_id == guild_id) & (CaseRow.author_id == author_id)
+        async with self._transactions.reading() as session:
+            found = await read_cases(session, theirs, newest_first=True, limit=1)
+            return found[0] if found else None
+
     async def listed(
         self, guild_id: int, state: CaseState | None, limit: int, offset: int = 0
     ) -> list[Case]:

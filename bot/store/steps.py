@@ -79,12 +79,17 @@ class StepRepository:
         async with self._transactions.writing() as session:
             await session.execute(delete(StepRow).where(planned))
 
-    async def note_by_hand(
-        self, case_id: int, kind: StepKind, target_id: int, by: int, until: datetime | None = None
-    ) -> bool:
+    async def note_by_hand(self, case_id: int, plan: Plan, by: int) -> bool:
         """Note what a moderator did without us; False if we did it, or know it already."""
         now = self._clock.now()
         owner = select(CaseRow.guild_id, CaseRow.author_id).where(CaseRow.id == case_id)
+        done = {
+            "by": by,
+            "state": "done",
+            "outcome": "by_hand",
+            "until": plan.until,
+            "done_at": now,
+        }
         async with self._transactions.writing() as session:
             case = (await session.execute(owner)).one_or_none()
             if case is None:
@@ -93,17 +98,18 @@ class StepRepository:
                 case_id=case_id,
                 guild_id=case.guild_id,
                 user_id=case.author_id,
-                kind=kind,
-                target_id=target_id,
-                by=by,
-                state="done",
-                outcome="by_hand",
-                until=until,
+                kind=plan.kind,
+                target_id=plan.target_id,
                 planned_at=now,
-                done_at=now,
+                **done,
             )
-            first = new.on_conflict_do_nothing().returning(StepRow.id)
-            if await session.scalar(first) is None:
+            unless_done = new.on_conflict_do_update(
+                index_elements=["case_id", "kind", "target_id"],
+                set_=done,
+                where=StepRow.state == "failed",
+            )
+            noted = unless_done.returning(StepRow.id)
+            if await session.scalar(noted, execution_options=AS_IT_STANDS) is None:
                 return False
             await touch(session, case_id)
             return True

@@ -45,6 +45,9 @@ from bot.store.seen import SeenRepository
 from bot.store.session_checks import SessionCheckRepository
 from bot.store.steps import StepRepository
 from bot.store.strikes import StrikeRepository
+from bot.store.tip_notices import TipNoticeRepository
+from bot.store.tip_occurrences import TipOccurrenceRepository
+from bot.store.tip_schedules import TipScheduleRepository
 from bot.store.typed_forms import TypedFormRepository
 from bot.store.votes import VoteRepository
 
@@ -85,6 +88,9 @@ class Repositories:
         self.reminders = ReminderRepository(transactions, clock)
         self.reminding = RemindingRepository(transactions)
         self.typed_forms = TypedFormRepository(transactions, clock)
+        self.tip_schedules = TipScheduleRepository(transactions, clock)
+        self.tip_occurrences = TipOccurrenceRepository(transactions, clock)
+        self.tip_notices = TipNoticeRepository(transactions, clock)
 
 
 class Store(Repositories):

@@ -87,10 +87,10 @@ class CaseCards(Generic[ShownT]):
         except PortError as refused:
             _log.warning("The card of case %d stays as it is: %s", case_id, refused)
 
-    async def show_behind(self) -> None:
-        """Show every case whose card is not as it stands."""
+    async def show_behind(self, guild_id: int | None = None) -> None:
+        """Show every case whose card is not as it stands, of one server or of all."""
         after = 0
-        while cases := await self._store.cases.behind(_AT_ONCE, after):
+        while cases := await self._store.cases.behind(_AT_ONCE, after, guild_id):
             for case in cases:
                 try:
                     await self.show(case.guild_id, case.id)

@@ -9,11 +9,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.moderation import Action, Author, Decision, Facts, Recent, Rules, judge
+from bot.clock import Clock
+from bot.moderation import (
+    Action,
+    Author,
+    Decision,
+    Facts,
+    Recent,
+    Rules,
+    judge,
+    judge_with_previews,
+)
 from bot.store import Case, GuildSettings, RecentPost, Sighting, Store
+from bot.store.recent_posts import MemberPost
+from bot.workflows import acting
 from bot.workflows.message import Message, Reader
 from bot.workflows.port import Standing, Surroundings
-from bot.workflows.tally import Post, Tally
+from bot.workflows.tally import Tally
 
 JOIN_WITHIN = timedelta(minutes=10)
 """Messages of one author under one rule, this close together, are one case."""
@@ -21,6 +33,7 @@ JOIN_WITHIN = timedelta(minutes=10)
 RECENT = timedelta(days=1)
 """How long posts are remembered, and somebody who joined counts as new."""
 
+_KEEPING = frozenset({"review", "enforce"})  # the modes in which cases are kept
 _REMEMBERED = 4_096  # messages of which it is known how they were counted
 
 
@@ -41,12 +54,14 @@ class Judging:
     def __init__(
         self,
         store: Store,
+        clock: Clock,
         surroundings: Surroundings,
         ruled: Callable[[], Ruled],
         new_secret: Callable[[], bytes],
     ) -> None:
         """Use `new_secret` once in a database's life, for the key of the hashes."""
-        self._store, self._surroundings, self._ruled = store, surroundings, ruled
+        self._store, self._clock = store, clock
+        self._surroundings, self._ruled = surroundings, ruled
         self._reader = Reader(store, surroundings, new_secret)
         self._counted: OrderedDict[int, Action] = OrderedDict()
 
@@ -55,31 +70,59 @@ class Judging:
         payload: Mapping[str, object],
         tally: Tally,
         *,
-        guild_id: int | None = None,
         is_edit: bool = False,
     ) -> Case | None:
-        """Judge a new, edited or missed message; return the case it belongs to, if it has one now.
+        """Judge a new or edited message; return the case it belongs to, if it has one now.
 
-        `guild_id` is for messages of a channel's history, which do not name it. Messages of the
-        bot itself, and direct ones, are not judged.
+        Messages of the bot itself, and direct ones, are not judged.
+        """
+        message = await self._reader.read(payload, None)
+        return None if message is None else await self._judge(message, tally, is_edit=is_edit)
+
+    async def judge_missed(
+        self, payload: Mapping[str, object], tally: Tally, guild_id: int
+    ) -> Case | None:
+        """Judge a message of a channel's history, unless it was judged as it stands now.
+
+        What is noted of a message is written only when its case is kept, so one that was judged
+        just before the bot was killed is judged again, and any other is not.
         """
         message = await self._reader.read(payload, guild_id)
         if message is None:
             return None
+        before = await self._store.recent_posts.digest_of(message.message_id)
+        if before == message.digest:
+            return None
+        return await self._judge(message, tally, is_edit=before is not None)
+
+    async def _judge(self, message: Message, tally: Tally, *, is_edit: bool) -> Case | None:
         ruled = self._ruled()
         if not _may_matter(message, ruled.rules):
             self._note(message, Action.ALLOW, tally, is_edit=is_edit)
             return None
         settings = await self._store.guild_settings.get(message.guild_id)
         facts = await self._facts(message, settings, tally)
-        decision = decide(facts, ruled.rules, message.own)
+        decision = judge_with_previews(facts, ruled.rules, message.own)
+        case = None
+        if settings.moderation_mode in _KEEPING and decision.action is not Action.ALLOW:
+            case = await self._keep(message, decision, ruled.version, settings)
         self._note(message, decision.action, tally, is_edit=is_edit)
-        if settings.moderation_mode != "review" or decision.action is Action.ALLOW:
-            return None
-        case, _ = await self._store.cases.open(
-            message.sighting(decision, ruled.version), join_within=JOIN_WITHIN
-        )
         return case
+
+    async def _keep(
+        self, message: Message, decision: Decision, version: str, settings: GuildSettings
+    ) -> Case:
+        """Keep a message as a case; together with that, plan what is to be done about it."""
+        acts = settings.moderation_mode == "enforce" and decision.action is Action.REMOVE
+        async with self._store.together() as rooms:
+            case, _ = await rooms.cases.open(
+                message.sighting(decision, version), join_within=JOIN_WITHIN
+            )
+            if acts and case.state == "open":
+                is_member = not message.read.is_webhook
+                now = self._clock.now()
+                await acting.take_down(rooms, case, now, None, is_member=is_member)
+            return case
 
     async def seen(
         self,
@@ -97,7 +140,7 @@ class Judging:
         ruled = self._ruled()
         settings = await self._store.guild_settings.get(message.guild_id)
         facts = await self._facts(message, settings, Tally())
-        decision = decide(facts, ruled.rules, message.own)
+        decision = judge_with_previews(facts, ruled.rules, message.own)
         return message.sighting(decision, ruled.version)
 
     def _note(self, message: Message, action: Action, tally: Tally, *, is_edit: bool) -> None:
@@ -113,7 +156,7 @@ class Judging:
                 self._counted.popitem(last=False)
             tally.counts[message.guild_id, message.posted_at.date(), action.value] += 1
         post = RecentPost(message.message_id, message.channel_id, message.digest, message.posted_at)
-        tally.posts.append(Post(message.guild_id, message.author_id, post))
+        tally.posts.append(MemberPost(message.guild_id, message.author_id, post))
 
     async def _facts(self, message: Message, settings: GuildSettings, tally: Tally) -> Facts:
         store, guild_id, author_id = self._store, message.guild_id, message.author_id
@@ -159,20 +202,6 @@ class Judging:
         places = {message.channel_id} | ({thread.parent_id} if thread else set())
         channels = exempt.channels | {settings.show_work_channel_id}
         return not places.isdisjoint(channels) or not standing.role_ids.isdisjoint(exempt.roles)
-
-
-def decide(facts: Facts, rules: Rules, own: int) -> Decision:
-    """Judge; what only the page behind a link says (the parts from `own` on) is looked at, at most.
-
-    It is somebody's words, and rarely the author's.
-    """
-    theirs = judge(replace(facts, parts=facts.parts[:own]), rules)
-    if own == len(facts.parts) or theirs.action is Action.REMOVE:
-        return theirs
-    everything = judge(facts, rules)
-    if everything.action.strength <= theirs.action.strength:
-        return theirs
-    return replace(everything, action=Action.REVIEW)
 
 
 def _is_new(standing: Standing, moment: datetime) -> bool:

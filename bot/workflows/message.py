@@ -18,6 +18,11 @@ KEY = "moderation"
 _FIRST_SNOWFLAKE_MS = 1_420_070_400_000  # https://docs.discord.com/developers/reference#snowflakes
 
 
+def id_at(moment: datetime) -> int:
+    """The first id that a message posted then could have."""
+    return (int(moment.timestamp() * 1000) - _FIRST_SNOWFLAKE_MS) << 22
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A message in its place, as far as it tells of itself.

@@ -6,15 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.store import Judged, RecentPost, Store
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A post of a member; `digest` is a keyed hash of what it says."""
-
-    guild_id: int
-    author_id: int
-    post: RecentPost
+from bot.store.recent_posts import MemberPost
 
 
 @dataclass(slots=True)
@@ -22,7 +14,7 @@ class Tally:
     """How many messages were judged how, what was posted, and up to where channels were read."""
 
     counts: Counter[tuple[int, date, Judged]] = field(default_factory=Counter)
-    posts: list[Post] = field(default_factory=list)
+    posts: list[MemberPost] = field(default_factory=list)
     seen: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
@@ -60,16 +52,9 @@ class Tally:
             for (guild_id, day, decision), times in written.counts.items():
                 if guild_id not in off:
                     await rooms.decision_counts.add(guild_id, day, decision, times)
-            for one in written.posts:
-                if one.guild_id not in off:
-                    await rooms.recent_posts.note(
-                        one.guild_id,
-                        one.author_id,
-                        digest=one.post.digest,
-                        channel_id=one.post.channel_id,
-                        message_id=one.post.message_id,
-                        at=one.post.at,
-                    )
+            await rooms.recent_posts.note_all(
+                [one for one in written.posts if one.guild_id not in off]
+            )
             for (guild_id, channel_id), message_id in written.seen.items():
                 await rooms.seen.seen(guild_id, channel_id, message_id)
         self._take_off(written)

@@ -11,6 +11,7 @@ from bot.interactions.errors import Refusal
 from bot.interactions.host import Host, Interaction
 from bot.store import Case
 from bot.workflows.case_cards import CaseCards
+from bot.workflows.enforcing import Enforcing
 from bot.workflows.judging import Judging, Ruled
 
 ACCENT = discord.Colour(0xB4642D)
@@ -23,6 +24,7 @@ class Watching(commands.Cog):
 
     judging: Judging
     cards: CaseCards[Card]
+    enforcing: Enforcing[Card]
 
 
 def watching_of(host: Host) -> Watching:

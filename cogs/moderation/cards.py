@@ -10,10 +10,12 @@ from bot.interactions.cards import Card, row, text
 from bot.interactions.host import Host
 from bot.interactions.marking import marked
 from bot.interactions.wording import plain
-from bot.store import Case, CaseHistory, CaseMessage
+from bot.store import Case, CaseHistory, CaseMessage, RemovedPost
 from cogs.moderation.access import ACCENT
-from cogs.moderation.case_views import AgainButton, buttons_of
+from cogs.moderation.act_views import rows_of
+from cogs.moderation.done_lines import appeal_lines, done_lines
 from cogs.moderation.judged_card import reason_lines, sentences_of
+from cogs.moderation.note import Matter
 from cogs.moderation.reasons import rule_title
 from cogs.moderation.words import done
 
@@ -39,22 +41,25 @@ _PLACES = {
 async def draw(host: Host, case: Case) -> Card:
     """Make the card of a case as it stands."""
     history = await host.store.cases.history_of(case.guild_id, case.author_id, besides=case.id)
-    return case_card(host.shelf.content, case, history)
+    return case_card(await Matter.of(host, case), history)
 
 
-def case_card(content: Content, case: Case, history: CaseHistory) -> Card:
+def case_card(matter: Matter, history: CaseHistory) -> Card:
     """Make the card for the moderators' log; it pings nobody."""
-    is_open = case.state == "open"
-    wording, reports = content.wording, _reports(case)
+    case, content = matter.case, matter.content
+    wording, reports, asked = content.wording, _reports(case), appeal_lines(matter)
+    needs_somebody = case.state == "open" or matter.waits
+    decided = "\n".join([*map(done, case.decisions), *done_lines(matter)])
     return Card(
         text(f"### Case {case.id}: {rule_title(content, case.rule)}", _who(case)),
-        text("\n".join(_messages(wording, case))),
+        text("\n".join(_messages(matter))),
         text(_why(content, case)),
         *([text(reports)] if reports else []),
         ui.Separator(),
-        text(_history(wording, history), "\n".join(map(done, case.decisions))),
-        row(*buttons_of(case.id)) if is_open else row(AgainButton(str(case.id))),
-        accent=ACCENT if is_open else _SETTLED,
+        text(_history(wording, history), decided),
+        *([text("\n".join(asked))] if asked else []),
+        *(row(*buttons) for buttons in rows_of(matter)),
+        accent=ACCENT if needs_somebody else _SETTLED,
     )
 
 
@@ -79,18 +84,35 @@ def _at(case: Case) -> int:
     return int(case.opened_at.timestamp())
 
 
-def _messages(wording: Wording, case: Case) -> Iterator[str]:
+def _messages(matter: Matter) -> Iterator[str]:
+    case, wording = matter.case, matter.content.wording
+    kept = {post.message_id: post for post in matter.posts}
     shown = case.messages[-_MESSAGES:]
     room = max(_LEAST_ROOM, _TEXT_ROOM // max(1, len(shown)))
     if len(case.messages) > len(shown):
         yield f"-# and {len(case.messages) - len(shown)} earlier"
     for message in shown:
         yield from _quoted(message, room)
-        posted = int(message.posted_at.timestamp())
-        gone = ", deleted" if message.deleted_at else ""
-        yield f"-# [Go to the message]({jump(case.guild_id, message)}), <t:{posted}:f>{gone}"
-    if not case.has_text:
+        if not message.parts and message.message_id in kept:
+            yield _quoted_post(kept[message.message_id], room)
+        yield f"-# {_where(matter, message)}"
+    if not case.has_text and not kept:
         yield wording.case_text_gone
+
+
+def _where(matter: Matter, message: CaseMessage) -> str:
+    """Say when a message was posted, and where it is."""
+    posted = f"<t:{int(message.posted_at.timestamp())}:f>"
+    if not message.was_posted:
+        return f"{matter.content.wording.case_blocked}, {posted}"
+    took = matter.step_about(message.message_id)
+    if took is not None and took.kind == "restore":
+        place = f"{matter.case.guild_id}/{took.channel_id}/{took.message_id}"
+        return f"Posted {posted}, [put back](https://discord.com/channels/{place})"
+    if took is not None:
+        return f"Posted {posted}, taken down"
+    gone = ", deleted" if message.deleted_at else ""
+    return f"[Go to the message]({jump(matter.case.guild_id, message)}), {posted}{gone}"
 
 
 def _quoted(message: CaseMessage, room: int) -> Iterator[str]:
@@ -103,6 +125,13 @@ def _quoted(message: CaseMessage, room: int) -> Iterator[str]:
             yield f"-# {place}"
         yield f"> {marked(part.text, spans, max(room, _LEAST_ROOM))}"
         room -= len(part.text)
+
+
+def _quoted_post(post: RemovedPost, room: int) -> str:
+    """Quote a post that is gone, with the words marked of which it is known that they matched."""
+    found = ((post.text.find(word), word) for word in post.matched.splitlines())
+    spans = [(at, at + len(word)) for at, word in found if at >= 0]
+    return f"> {marked(post.text, spans, room)}"
 
 
 def _why(content: Content, case: Case) -> str:
@@ -129,8 +158,9 @@ def _reports(case: Case) -> str:
 def _history(wording: Wording, history: CaseHistory) -> str:
     if not history.cases:
         return f"**Here so far**\n{wording.case_no_history}"
-    said = [f"{history.cases} earlier case{'s' if history.cases > 1 else ''}"]
-    said += [f"{history.confirmed} promotion"] if history.confirmed else []
+    cases = f"{history.cases} earlier case{'s' if history.cases > 1 else ''}"
+    said = [f"{history.confirmed} promotion"] if history.confirmed else []
     said += [f"{history.overturned} let stand"] if history.overturned else []
+    decided = f": {', '.join(said)}" if said else ""
     last = f"; the last <t:{int(history.last.timestamp())}:D>" if history.last else ""
-    return f"**Here so far**\n{', '.join(said)}{last}"
+    return f"**Here so far**\n{cases}{decided}{last}"

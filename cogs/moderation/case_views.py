@@ -17,7 +17,7 @@ from cogs.moderation.deciding import allow, decide, exempt, offer, roles_of, sho
 ON_CARD = r"case:(?P<case_id>\d{1,18})"
 """How the custom_ids on a case's own card begin."""
 
-_CHOICES = r"case-(?P<case_id>\d{1,18})"
+CHOICES = r"case-(?P<case_id>\d{1,18})"
 """How those on private menus begin, which are no card of the case."""
 
 _NOTHING = r"(?!)"
@@ -47,7 +47,6 @@ class DecideButton(CaseButton, template=_NOTHING):
 
 class PromotionButton(DecideButton, template=ON_CARD + ":promotion"):
     what, caption, decision = "promotion", "Promotion", "promotion"
-    style = discord.ButtonStyle.primary
 
 
 class NotPromotionButton(DecideButton, template=ON_CARD + ":not"):
@@ -107,7 +106,7 @@ class AgainButton(CaseButton, template=ON_CARD + ":again"):
         await show_here(interaction, opened or await find_case(interaction, self.case_id))
 
 
-class RoleMenu(LastingMenu, template=_CHOICES + ":role"):
+class RoleMenu(LastingMenu, template=CHOICES + ":role"):
     """The roles of a case's author."""
 
     def __init__(self, case_id: str, roles: Sequence[discord.Role] = ()) -> None:
@@ -120,7 +119,7 @@ class RoleMenu(LastingMenu, template=_CHOICES + ":role"):
         await exempt(interaction, self.case_id, "role", int(self.chosen))
 
 
-class DomainMenu(LastingMenu, template=_CHOICES + ":site"):
+class DomainMenu(LastingMenu, template=CHOICES + ":site"):
     """The sites that a case links to."""
 
     def __init__(self, case_id: str, domains: Sequence[str] = ()) -> None:
@@ -145,13 +144,6 @@ ITEMS = (
 )
 
 
-def buttons_of(case_id: int) -> list[CaseButton]:
-    """The buttons of an open case."""
-    one = str(case_id)
-    return [
-        PromotionButton(one),
-        NotPromotionButton(one),
-        ExemptChannelButton(one),
-        ExemptRoleButton(one),
-        AllowDomainButton(one),
-    ]
+def exempting(case_id: str) -> list[CaseButton]:
+    """The buttons that let something stand from now on."""
+    return [ExemptChannelButton(case_id), ExemptRoleButton(case_id), AllowDomainButton(case_id)]

@@ -1,6 +1,7 @@
 """What a server allows and exempts, as moderators type and read it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 import discord
 from discord import app_commands
@@ -13,7 +14,7 @@ from bot.moderation import ALLOWED, Rules
 from bot.moderation.folding import fold
 from bot.moderation.links import links_in
 from bot.moderation.suffixes import has_known_ending
-from bot.store import Exemptions
+from bot.store import Exemptions, ExemptKind
 from bot.store.domains import LONGEST_DOMAIN
 from cogs.moderation.access import ACCENT
 
@@ -21,6 +22,7 @@ _NO_DOMAIN = "I do not know that as a site. Type its name, such as example.org, 
 _EVERYONE = (
     "Everybody has that role; `/moderation mode set mode:off` stops judging for the whole server."
 )
+_NOT_EXEMPT = "That is not on the list; choose one of those that I offer."
 _NONE = "none"
 
 
@@ -72,8 +74,8 @@ def domain_of(typed: str) -> str:
     return domain
 
 
-def goes_first(rules: Rules, domain: str) -> str | None:
-    """Say what the rules themselves have to say of a domain, which goes before a server's list."""
+def known_to(rules: Rules, domain: str) -> str | None:
+    """Say what the rules themselves have to say of a domain; a server's list goes before them."""
     named = [
         name
         for name, one in rules.sites.items()
@@ -87,8 +89,8 @@ def goes_first(rules: Rules, domain: str) -> str | None:
     if not sentences:
         return None
     return (
-        "The rules' own lists go first, though, and hold this site or some of its pages: "
-        f"“{' '.join(sentences)}”"
+        "The rules hold this site, or some of its pages, against a message "
+        f"(“{' '.join(sentences)}”); your list goes first, so here none of it counts."
     )
 
 
@@ -106,19 +108,73 @@ def domains_card(domains: Collection[str], *, heading: str, note: str | None = N
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Exempted:
+    """A channel or role that is exempt; its name is None once it is gone, or out of sight."""
+
+    kind: ExemptKind
+    id: int
+    name: str | None
+
+    @property
+    def value(self) -> str:
+        """What stands for it in a choice."""
+        return f"{self.kind}:{self.id}"
+
+    @property
+    def label(self) -> str:
+        """What it is called in a choice."""
+        sign = "#" if self.kind == "channel" else "@"
+        return f"a {self.kind} that is gone ({self.id})" if self.name is None else sign + self.name
+
+    @property
+    def shown(self) -> str:
+        """What it is called on a card; Discord shows what is gone as unknown, without its id."""
+        if self.name is None:
+            return f"one that is gone, or that I cannot see (`{self.id}`)"
+        return f"<#{self.id}>" if self.kind == "channel" else f"<@&{self.id}>"
+
+
+def exempted(exempt: Exemptions, guild: discord.Guild) -> list[Exempted]:
+    """Everything that a server's list exempts: the channels first, each kind the oldest first."""
+    channels = [
+        Exempted("channel", one, _name(guild.get_channel_or_thread(one)))
+        for one in sorted(exempt.channels)
+    ]
+    roles = [Exempted("role", one, _name(guild.get_role(one))) for one in sorted(exempt.roles)]
+    return [*channels, *roles]
+
+
+def chosen(listed: Iterable[Exempted], typed: str) -> Exempted:
+    """Return the one that was chosen, or typed as a mention or an id; raises `Refusal` for others.
+
+    Words are typed by whoever does not wait for the choices.
+    """
+    wanted = typed.strip()
+    number = wanted.strip("<#@&>")
+    for one in listed:
+        if (
+            wanted == one.value
+            or number == str(one.id)
+            or wanted.casefold() == one.label.casefold()
+        ):
+            return one
+    raise Refusal(_NOT_EXEMPT)
+
+
 def exempt_card(
     wording: Wording,
-    exempt: Exemptions,
+    listed: Sequence[Exempted],
     show_work_id: int | None,
     *,
     heading: str,
     notes: Iterable[str] = (),
 ) -> Card:
     """Show where and for whom nothing is judged."""
-    channels = [f"<#{one}>" for one in sorted(exempt.channels - {show_work_id})]
+    channels = [one.shown for one in listed if one.kind == "channel" and one.id != show_work_id]
     if show_work_id is not None:
         channels.append(f"<#{show_work_id}> (the show-your-work channel)")
-    roles = [f"<@&{one}>" for one in sorted(exempt.roles)]
+    roles = [one.shown for one in listed if one.kind == "role"]
     return Card(
         text(
             f"### {heading}",
@@ -128,6 +184,10 @@ def exempt_card(
         ),
         accent=ACCENT,
     )
+
+
+def _name(one: discord.abc.GuildChannel | discord.Thread | discord.Role | None) -> str | None:
+    return None if one is None else one.name
 
 
 def _belongs(host: str, domain: str) -> bool:

@@ -9,11 +9,12 @@ from bot.interactions.cards import Card
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
 from bot.interactions.permissions import for_moderators
-from bot.interactions.wording import is_blank, plain
+from bot.interactions.wording import is_blank, plain, shorten
 from bot.moderation import judge
 from bot.store import ModerationMode
 from bot.store.domains import LONGEST_DOMAIN
-from cogs.moderation import choices, modes
+from bot.store.guild_settings import LONGEST_STRIKE_DAYS, LONGEST_TIMEOUT_MINUTES, Changes
+from cogs.moderation import case_commands, choices, enforcing_mode, modes
 from cogs.moderation.access import wording_of
 from cogs.moderation.check import LONGEST_TEXT, facts_of
 from cogs.moderation.judged_card import judged_card
@@ -21,6 +22,8 @@ from cogs.moderation.rules_card import rules_card
 from cogs.moderation.stats import statistics, stats_card
 
 _EITHER = "Choose a channel or a role, or both."
+
+LARGEST = 2**31  # no server will have as many cases
 
 _Choice = app_commands.Choice[str]
 _Place = app_commands.Transform[int, choices.ExemptPlace]
@@ -53,17 +56,23 @@ class ModerationCommands(commands.Cog):
         await _answer(interaction, await _mode_card(interaction))
 
     @mode.command(name="set", description="Choose what moderation does here.")
-    @app_commands.describe(mode="Off, count only, or ask moderators about each case")
+    @app_commands.describe(mode="Off, count only, ask moderators about each case, or act")
     @for_moderators()
     async def mode_set(self, interaction: Interaction, mode: ModerationMode) -> None:
-        """Change the mode; for review the moderators' log must be usable."""
+        """Change the mode; for review the moderators' log must be usable, and acting is asked."""
         guild, repository = _guild(interaction), interaction.client.store.guild_settings
         settings = await repository.get(guild.id)
+        if mode == "enforce" and settings.moderation_mode != mode:
+            await enforcing_mode.require_review(interaction)
+            await _answer(interaction, await enforcing_mode.preview_card(interaction, guild))
+            return
         problem = modes.log_problem(wording_of(interaction), guild, settings)
         if mode == "review" and problem is not None:
             raise Refusal(problem)
         is_so = settings.moderation_mode == mode
-        await repository.set(guild.id, moderation_mode=mode)
+        if not is_so:
+            now = interaction.client.clock.now()
+            await repository.set(guild.id, moderation_mode=mode, moderation_mode_since=now)
         await _answer(interaction, await _mode_card(interaction, "So it is" if is_so else "Saved"))
 
     @moderation.command(name="test", description="Judge a text, and show why; nothing is kept.")
@@ -96,6 +105,53 @@ class ModerationCommands(commands.Cog):
         found = await statistics(client.store, guild.id, client.clock.now())
         await _answer(interaction, stats_card(client.shelf.content, found))
 
+    @moderation.command(name="case", description="Show a case.")
+    @app_commands.describe(number="Its number, as its card says it")
+    @for_moderators()
+    async def case(
+        self, interaction: Interaction, number: app_commands.Range[int, 1, LARGEST]
+    ) -> None:
+        """Show one case with its buttons."""
+        await case_commands.show(interaction, number)
+
+    @moderation.command(name="cases", description="List the latest cases.")
+    @app_commands.describe(which="Open ones, those a member asks about, decided ones, or all")
+    @for_moderators()
+    async def cases(self, interaction: Interaction, which: case_commands.Which = "open") -> None:
+        """List cases."""
+        await case_commands.show_list(interaction, which)
+
+    @moderation.command(name="undo", description="Take a case back: post, strike and time-out.")
+    @app_commands.describe(number="Its number; left out, the last one of which a post went")
+    @for_moderators()
+    async def undo(
+        self, interaction: Interaction, number: app_commands.Range[int, 1, LARGEST] | None = None
+    ) -> None:
+        """Put posts back, withdraw the strike, end the time-out, and tell the author."""
+        await case_commands.undo(interaction, number)
+
+    @moderation.command(name="ladder", description="Show or set how long strikes and pauses last.")
+    @app_commands.describe(
+        strike_days="After so many days a strike fades",
+        timeout_minutes="So long is the time-out that goes with the second strike",
+    )
+    @for_moderators()
+    async def ladder(
+        self,
+        interaction: Interaction,
+        strike_days: app_commands.Range[int, 1, LONGEST_STRIKE_DAYS] | None = None,
+        timeout_minutes: app_commands.Range[int, 1, LONGEST_TIMEOUT_MINUTES] | None = None,
+    ) -> None:
+        """Show the ladder, after changing what was given."""
+        guild, client = _guild(interaction), interaction.client
+        changes: Changes = {}
+        if strike_days is not None:
+            changes["strike_days"] = strike_days
+        if timeout_minutes is not None:
+            changes["timeout_minutes"] = timeout_minutes
+        settings = await client.store.guild_settings.set(guild.id, **changes)
+        await _answer(interaction, modes.ladder_card(client.shelf.content, settings))
+
     @allow.command(name="add", description="Let members link to a site.")
     @app_commands.describe(domain="A site such as example.org, or a link to it")
     @for_moderators()
@@ -105,7 +161,7 @@ class ModerationCommands(commands.Cog):
         """Allow a whole site."""
         guild, client, known = _guild(interaction), interaction.client, choices.domain_of(domain)
         fresh = await client.store.domains.allow(guild.id, known)
-        first = choices.goes_first(client.shelf.content.moderation, known)
+        first = choices.known_to(client.shelf.content.moderation, known)
         done = f"{plain(known, LONGEST_DOMAIN)} is {'now' if fresh else 'already'} allowed."
         await _answer(
             interaction, await _domains(interaction, " ".join(filter(None, (done, first))))
@@ -166,26 +222,29 @@ class ModerationCommands(commands.Cog):
         await _answer(interaction, await _exempt(interaction, *notes))
 
     @exempt.command(name="remove", description="Judge again in a channel, or a role's members.")
-    @app_commands.describe(channel="A channel that is exempt", role="A role that is exempt")
+    @app_commands.describe(what="A channel or role that is exempt, even one that is gone")
     @for_moderators()
     async def exempt_remove(
-        self,
-        interaction: Interaction,
-        channel: _Place | None = None,
-        role: discord.Role | None = None,
+        self, interaction: Interaction, what: app_commands.Range[str, 1, limits.CHOICE_VALUE]
     ) -> None:
-        """Take an exemption back, or two."""
+        """Take an exemption back, whether or not what it is for is still there."""
         guild, repository = _guild(interaction), interaction.client.store.exemptions
-        if channel is None and role is None:
-            raise Refusal(_EITHER)
-        notes = []
-        if channel is not None:
-            gone = await repository.remove(guild.id, "channel", channel)
-            notes.append(f"<#{channel}> is {'no longer' if gone else 'not'} exempt by this list.")
-        if role is not None:
-            gone = await repository.remove(guild.id, "role", role.id)
-            notes.append(f"<@&{role.id}> is {'no longer' if gone else 'not'} exempt.")
-        await _answer(interaction, await _exempt(interaction, *notes))
+        one = choices.chosen(choices.exempted(await repository.of(guild.id), guild), what)
+        await repository.remove(guild.id, one.kind, one.id)
+        note = f"No longer exempt by this list: {one.shown}."
+        await _answer(interaction, await _exempt(interaction, note))
+
+    @exempt_remove.autocomplete("what")
+    async def _complete_exempt(self, interaction: Interaction, typed: str) -> list[_Choice]:
+        guild = interaction.guild
+        if guild is None:
+            return []
+        listed = choices.exempted(await interaction.client.store.exemptions.of(guild.id), guild)
+        like = [one for one in listed if typed.strip().casefold() in one.label.casefold()]
+        return [
+            app_commands.Choice(name=shorten(one.label, limits.CHOICE_NAME), value=one.value)
+            for one in like[: limits.CHOICES]
+        ]
 
     @exempt.command(name="list", description="Show what is exempt.")
     @for_moderators()
@@ -228,7 +287,7 @@ async def _exempt(interaction: Interaction, *notes: str) -> Card:
     settings = await store.guild_settings.get(guild.id)
     return choices.exempt_card(
         wording_of(interaction),
-        await store.exemptions.of(guild.id),
+        choices.exempted(await store.exemptions.of(guild.id), guild),
         settings.show_work_channel_id,
         heading="Exempt from the rule",
         notes=notes,

@@ -6,14 +6,16 @@ import discord
 
 from bot import limits
 from bot.interactions.buttons import LastingMenu
-from bot.interactions.cards import Card, row, text
+from bot.interactions.cards import Card, row, text, turn_to
 from bot.interactions.errors import tell
-from bot.interactions.host import Host, Interaction
+from bot.interactions.host import PASSED_OVER, Host, Interaction
 from bot.moderation import ALLOWED
 from bot.moderation.folding import fold
 from bot.moderation.links import links_in
 from bot.store import Case, ExemptKind, Repositories, Ruling
-from cogs.moderation.access import ACCENT, cards_of, find_case, ruled_by, wording_of
+from bot.store.case import OVERTURNED
+from bot.workflows import acting
+from cogs.moderation.access import ACCENT, cards_of, find_case, ruled_by, watching_of, wording_of
 from cogs.moderation.words import decided_by
 
 Also = Callable[[Repositories, int], Awaitable[object]]
@@ -31,16 +33,21 @@ async def decide(
 
     `said` is for the moderator alone, once it is decided.
     """
-    store, guild_id = interaction.client.store, interaction.guild_id or 0
-    async with store.together() as rooms:
-        decided = await rooms.cases.decide(int(case_id), guild_id, interaction.user.id, decision)
+    client, guild_id, by = interaction.client, interaction.guild_id or 0, interaction.user.id
+    async with client.store.together() as rooms:
+        decided = await rooms.cases.decide(int(case_id), guild_id, by, decision)
         if decided is not None and also is not None:
             await also(rooms, guild_id)
+        if decided is not None and decision in OVERTURNED:
+            await acting.put_back(rooms, decided, client.clock.now(), by)
+    if decided is not None and also is not None:
+        client.dispatch(PASSED_OVER, guild_id)
     case = decided or await find_case(interaction, case_id)
     await show_here(interaction, case, said if decided else None)
     if decided is None:
-        by = decided_by(case) or ""
-        await tell(interaction, wording_of(interaction).case_faster.format(decision=by))
+        faster = wording_of(interaction).case_faster
+        await tell(interaction, faster.format(decision=decided_by(case) or ""))
+    await watching_of(client).enforcing.carry_out(case.guild_id, case.id)
 
 
 async def exempt(interaction: Interaction, case_id: str, kind: ExemptKind, target_id: int) -> None:
@@ -74,7 +81,7 @@ async def show_here(interaction: Interaction, case: Case, said: str | None = Non
     drawing = cards.alone_with(case.id)
     if message is None or message.flags.ephemeral:
         done = said or decided_by(case) or ""
-        await interaction.response.edit_message(view=Card(text(done), accent=ACCENT))
+        await turn_to(interaction, Card(text(done), accent=ACCENT))
     elif drawing.locked():
         await interaction.response.defer()
     else:
@@ -117,7 +124,7 @@ async def roles_of(interaction: Interaction, user_id: int) -> Sequence[discord.R
 
 
 def sites_in(host: Host, case: Case) -> Sequence[str]:
-    """The registered domains that a case links to, where allowing one would change something."""
+    """The registered domains that a case links to and that the rules do not allow already."""
     sites = ruled_by(host).rules.known_sites
     links = (
         link
@@ -125,9 +132,5 @@ def sites_in(host: Host, case: Case) -> Sequence[str]:
         for part in message.parts
         for link in links_in(fold(part.text))
     )
-    found = dict.fromkeys(
-        link.domain
-        for link in links
-        if sites.list_of(link) != ALLOWED and sites.list_of(link, [link.domain]) == ALLOWED
-    )
+    found = dict.fromkeys(link.domain for link in links if sites.list_of(link) != ALLOWED)
     return [one for one in found if len(one) <= limits.CHOICE_VALUE][: limits.SELECT_OPTIONS]

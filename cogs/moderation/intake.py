@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 
 from bot.interactions.host import Host
+from bot.workflows.by_hand import ByHand
 from bot.workflows.judging import Judging
 from bot.workflows.tally import Tally
 from cogs.moderation.catching_up import CatchingUp, snowflake
@@ -25,6 +26,7 @@ EVENTS = (
     "MESSAGE_DELETE_BULK",
     "THREAD_DELETE",
     "CHANNEL_DELETE",
+    "GUILD_AUDIT_LOG_ENTRY_CREATE",
 )
 _MOST_WAITING = 5_000  # events; what comes beyond is read from its channel later
 _WRITTEN_AT_ONCE = 300  # notes
@@ -35,16 +37,18 @@ Payload = Mapping[str, object]
 class Intake:
     """Takes what the gateway tells to the judge."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it works with, the last by name
         self,
         host: Host,
         judging: Judging,
         showing: Showing,
         catching_up: CatchingUp,
+        by_hand: ByHand,
+        *,
         new_reference: Callable[[], str],
     ) -> None:
         """Use `new_reference` for the word by which an error is found in the log."""
-        self._host, self._store = host, host.store
+        self._host, self._store, self._by_hand = host, host.store, by_hand
         self._judging, self._showing, self._catching_up = judging, showing, catching_up
         self._new_reference = new_reference
         self._waiting: deque[tuple[str, Payload]] = deque()
@@ -102,20 +106,41 @@ class Intake:
             case "MESSAGE_DELETE_BULK":
                 ids = payload.get("ids")
                 doing = self._forget(ids if isinstance(ids, list) else [])
+            case "GUILD_AUDIT_LOG_ENTRY_CREATE":
+                doing = self._hear_of(payload)
             case _:
                 doing = self._forget_channel(snowflake(payload.get("id")))
         await self._safely(f"{event} {payload.get('id')}", doing)
 
     async def _judge(self, message: Payload, *, is_edit: bool) -> None:
-        case = await self._judging.judge(message, self._tally, is_edit=is_edit)
+        try:
+            case = await self._judging.judge(message, self._tally, is_edit=is_edit)
+        except Exception:
+            await self._plan_again(message)
+            raise
         if case is not None:
             self._showing.show(case)
+
+    async def _plan_again(self, message: Payload) -> None:
+        """See to it that what could not be judged is read from its channel and tried again."""
+        guild_id, channel_id, message_id = (
+            snowflake(message.get(name)) for name in ("guild_id", "channel_id", "id")
+        )
+        if guild_id and channel_id and message_id:
+            await self._catching_up.plan_gap(guild_id, channel_id, message_id, message_id)
 
     async def _forget(self, message_ids: Iterable[object]) -> None:
         for message_id in message_ids:
             case = await self._store.cases.forget_message(snowflake(message_id))
             if case is not None:
+                await self._by_hand.deleted(case, snowflake(message_id))
                 self._showing.show(case)
+
+    async def _hear_of(self, entry: Payload) -> None:
+        """Take what somebody else did, as the audit log tells it."""
+        case = await self._by_hand.hear(entry)
+        if case is not None:
+            self._showing.show(case)
 
     async def _forget_channel(self, channel_id: int) -> None:
         """Forget a channel or thread; a forum's post has the id of the message that begins it."""

@@ -5,13 +5,19 @@ from datetime import datetime, timedelta
 
 import discord
 
-from bot.content import Wording
+from bot.content import Content, Wording
 from bot.interactions.cards import Card, text
 from bot.interactions.errors import permission_names
+from bot.moderation import Rung
 from bot.store import DayCount, GuildSettings, Judged, ModerationMode, Store
 from cogs.moderation.access import ACCENT
 
-NAMES: dict[ModerationMode, str] = {"off": "Off", "observe": "Observe", "review": "Review"}
+NAMES: dict[ModerationMode, str] = {
+    "off": "Off",
+    "observe": "Observe",
+    "review": "Review",
+    "enforce": "Enforce",
+}
 
 LATELY = timedelta(days=7)
 _ALL_DAYS = timedelta(days=400)  # longer than counts are kept
@@ -52,13 +58,33 @@ def mode_card(  # noqa: PLR0913 - what the card shows, by name
     return Card(
         text(
             f"### {heading}",
-            f"**{NAMES[mode]}**: {does(wording, mode)}",
+            f"**{NAMES[mode]}**{_since(settings)}: {does(wording, mode)}",
             "\n".join((f"- Moderators' log: {log}", *_judged(days, now))),
-            problem if mode == "review" else None,
+            problem if mode in ("review", "enforce") else None,
             "-# `/moderation mode set` changes it.",
         ),
         accent=ACCENT,
     )
+
+
+def ladder_card(content: Content, settings: GuildSettings) -> Card:
+    """Show what goes with clear cases, one after the other, and how long it lasts here."""
+    wording = content.wording
+    minutes = settings.timeout_minutes
+    rungs = [_rung(wording, one, minutes) for one in content.moderation.ladder.rungs]
+    lasts = wording.mod_ladder.format(days=settings.strike_days)
+    return Card(text("### Ladder", "\n".join(rungs), lasts), accent=ACCENT)
+
+
+def _rung(wording: Wording, rung: Rung, minutes: int) -> str:
+    said = f"1. Strike {rung.strike}" if rung.strike else f"1. {wording.case_first}"
+    pause = f", and {wording.mod_ladder_pause.format(minutes=minutes)}" if rung.times_out else ""
+    return f"{said}{pause}{f'. {wording.case_asks_moderators}' if rung.asks_moderators else ''}"
+
+
+def _since(settings: GuildSettings) -> str:
+    since = settings.moderation_mode_since
+    return "" if since is None else f", since {discord.utils.format_dt(since, 'D')}"
 
 
 def does(wording: Wording, mode: ModerationMode) -> str:
@@ -67,6 +93,7 @@ def does(wording: Wording, mode: ModerationMode) -> str:
         "off": wording.mod_off,
         "observe": wording.mod_observe,
         "review": wording.mod_review,
+        "enforce": wording.mod_enforcing,
     }[mode]
 
 

@@ -107,8 +107,10 @@ class ReportForm(LastingForm, template=r"mod:report:(?P<channel_id>\d+):(?P<mess
         waits = settings.log_channel_id is None and case.card is None and case.state == "open"
         note = wording.mod_report_waits if waits else None
         card = Card(text(said, note, f"-# {wording.mod_report_quiet}"), accent=ACCENT)
-        await interaction.edit_original_response(view=card)
-        await _show(interaction, case)
+        try:
+            await interaction.edit_original_response(view=card)
+        finally:
+            await _show(interaction, case)  # whether or not the thanks came through
 
     async def _seen(self, interaction: Interaction, guild_id: int) -> Sighting:
         """Read the message as it is now, every part of it; raises `Refusal` if that cannot be."""

@@ -21,6 +21,7 @@ def rules_card(shelf: Shelf, page: int = 0) -> Card:
     pages = list(_pages(_lines(content.moderation)))
     shown = min(page, len(pages) - 1)
     read = discord.utils.format_dt(shelf.loaded_at, "f")
+    tried = f", tried on {content.tried_on:%d %B %Y}" if content.tried_on else ""
     where = f"Page {shown + 1} of {len(pages)}. " if len(pages) > 1 else ""
     turns = []
     if shown > 0:
@@ -31,7 +32,8 @@ def rules_card(shelf: Shelf, page: int = 0) -> Card:
         text(
             "### Rules in force",
             pages[shown],
-            f"-# {where}Version `{content.version}`, read {read}. {content.wording.mod_rules_kept}",
+            f"-# {where}Version `{content.version}`, read {read}{tried}. "
+            f"{content.wording.mod_rules_kept}",
         ),
         *([row(*turns)] if turns else []),
         accent=ACCENT,

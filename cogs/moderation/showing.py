@@ -1,13 +1,11 @@
-"""Drawing the cards of cases beside everything else, a few at once."""
+"""Acting on cases and drawing their cards beside everything else, a few at once."""
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
-from bot.interactions.cards import Card
 from bot.interactions.host import Host
 from bot.store import Case
-from bot.workflows.case_cards import CaseCards
 
 _log = logging.getLogger(__name__)
 
@@ -15,13 +13,19 @@ _AT_ONCE = 2
 
 
 class Showing:
-    """Sees to it that cases are shown, soon."""
+    """Sees to it that what is planned about cases is done, and that they are shown, soon."""
 
     def __init__(
-        self, host: Host, cards: CaseCards[Card], new_reference: Callable[[], str]
+        self,
+        host: Host,
+        carry_out: Callable[[int, int], Awaitable[None]],
+        new_reference: Callable[[], str],
     ) -> None:
-        """Use `new_reference` for the word by which an error is found in the log."""
-        self._host, self._cards, self._new_reference = host, cards, new_reference
+        """Use `carry_out` for a case, by server and number, and to show it as it stands then.
+
+        `new_reference` makes the word by which an error is found in the log.
+        """
+        self._host, self._carry_out, self._new_reference = host, carry_out, new_reference
         self._waiting: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._turn = asyncio.Semaphore(_AT_ONCE)
@@ -40,7 +44,7 @@ class Showing:
         async with self._turn:
             self._waiting.discard(case_id)
             try:
-                await self._cards.show(guild_id, case_id)
+                await self._carry_out(guild_id, case_id)
             except Exception:  # noqa: BLE001 - the log is where it belongs; a job tries again
                 reference = self._new_reference()
                 _log.exception("Case %d could not be shown, reference %s", case_id, reference)

@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot import limits
 from bot.interactions.errors import Refusal, permission_names
-from bot.interactions.host import Interaction
+from bot.interactions.host import LOG_CHOSEN, Interaction
 from bot.interactions.permissions import for_moderators
 from bot.store.guild_settings import Changes
 from cogs.server import cards
@@ -125,6 +125,8 @@ class Server(commands.Cog):
         settings = await interaction.client.store.guild_settings.set(guild.id, **changes)
         card = cards.settings_card(settings, "Saved")
         await interaction.response.send_message(view=card, ephemeral=True)
+        if log is not None:
+            interaction.client.dispatch(LOG_CHOSEN, guild.id)
 
     @config.command(name="clear", description="Take one of this server's settings back.")
     @app_commands.describe(setting="Which one shall be not set again")

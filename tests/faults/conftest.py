@@ -52,3 +52,19 @@ async def mara(discord: Discord) -> AsyncIterator[Person]:
     person = await Person.join(discord, "Mara")
     yield person
     await person.leave()
+
+
+@pytest.fixture
+async def pax(discord: Discord) -> AsyncIterator[Person]:
+    """A newcomer who likes to promote."""
+    person = await Person.join(discord, "Pax")
+    yield person
+    await person.leave()
+
+
+@pytest.fixture
+async def rafi(discord: Discord) -> AsyncIterator[Person]:
+    """A regular."""
+    person = await Person.join(discord, "Rafi")
+    yield person
+    await person.leave()

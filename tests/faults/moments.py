@@ -41,13 +41,30 @@ async def killed_at(
     """Kill the bot at its next request of this kind; `doing` is what leads to that."""
     await discord.order("faults", **request, **HOW[how])
     await doing
-    async with asyncio.timeout(PATIENCE):
-        while not await discord.met():
-            pass
-    assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
-    await discord.calm()
+    await _killed_when_met(discord, bot)
     # Discord gives up on the bot's answers at once, not only after three seconds.
     await discord.order("clock", advance_seconds=LONGEST_ANSWER)
+
+
+async def killed_while_starting(
+    discord: Discord, database: Path, request: Request, how: str
+) -> None:
+    """Start a bot, and kill it at its first request of this kind."""
+    await discord.order("faults", **request, **HOW[how])
+    bot = await Process.start("-m", "bot", "run", env=discord.settings(database))
+    await bot.said("logging in using static token")  # until then there is nothing to look for
+    await _killed_when_met(discord, bot)
+
+
+async def _killed_when_met(discord: Discord, bot: Process) -> None:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not await discord.met():
+                pass
+    finally:
+        status = await bot.stop(signal.SIGKILL)
+    assert status == -signal.SIGKILL
+    await discord.calm()
 
 
 def rows(database: Path, query: str) -> list[tuple[Any, ...]]:

@@ -4,7 +4,6 @@ import asyncio
 import random
 import signal
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
@@ -21,12 +20,15 @@ from tests.faults.acts import (
     shared,
     tried,
 )
+from tests.faults.moderating import count, decided, review, shown
 from tests.faults.table import Table
+from tests.wire.cases import PITCH, cards, counted, settled
 from tests.wire.connection import Json
 from tests.wire.person import Person, text
 from tests.wire.process import Discord, Process
 
 ROUNDS = 15
+BURSTS = 5
 LONGEST = 0.1  # seconds from the press to the kill; early moments, when work is under way, prevail
 ZONES = ("Europe/Berlin", "Asia/Tokyo", "America/Denver")
 
@@ -36,14 +38,6 @@ STARTS = {
     "logging in using static token": 0.03,
     "has connected to Gateway": 0.01,
 }
-
-
-@pytest.fixture
-async def rafi(discord: Discord) -> AsyncIterator[Person]:
-    """A regular."""
-    person = await Person.join(discord, "Rafi")
-    yield person
-    await person.leave()
 
 
 async def test_killed_while_people_use_it(  # noqa: PLR0917 - fixtures
@@ -84,6 +78,34 @@ async def test_killed_while_people_use_it(  # noqa: PLR0917 - fixtures
     showing.doubled += len(shared(mara, by=nora)) - ROUNDS
     for row in (asking, showing, saving):
         row.check()
+
+
+async def test_killed_while_messages_are_judged(  # noqa: PLR0917 - fixtures
+    discord: Discord, nora: Person, pax: Person, mara: Person, database: Path, table: Table
+) -> None:
+    row = table.row("SIGKILL while messages are judged", ANSWER)
+    chance = random.Random(20261123)  # noqa: S311 - the same moments in every run
+    for number in range(BURSTS + 1):
+        async with bot_on(discord, database) as bot:
+            if number:
+                await shown(database, number)
+                await settled(lambda times=number: counted(database, "allow") == times)
+                await settled(lambda times=number: counted(database, "remove") == 2 * times)
+                await mara.send(mara.press_body((await cards(mara))[-1], "Promotion"))
+                await decided(mara, "Promotion", number)
+                row.seen[ANSWER] += 1
+            if number < BURSTS:
+                review(database, mara)
+                await asyncio.gather(
+                    pax.say("biz-talk", f"{PITCH} Offer {number}"),
+                    nora.say("general-talk", "what reverb did you use?"),
+                    pax.say("general-talk", PITCH),
+                    kill(discord, bot, after=chance.triangular(0, LONGEST, 0)),
+                )
+            else:
+                assert await bot.stop() == 0
+    await count(row, database, mara, cases=BURSTS, messages=2 * BURSTS)
+    row.check()
 
 
 async def still_works(person: Person, card: Json) -> None:

@@ -276,8 +276,8 @@ def test_an_unreadable_file_does_not_accuse_those_that_point_into_it(folder: Pat
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     assert [problem.file for problem in check(tmp_path / "none", TODAY)] == [
-        "framework.yaml", "guidance", "moderation.yaml", "sources.yaml", "topics.yaml",
-        "wording.yaml",
+        "checks.yaml", "framework.yaml", "guidance", "met.yaml", "micronetwork.yaml",
+        "moderation.yaml", "outreach.yaml", "sources.yaml", "topics.yaml", "wording.yaml",
     ]  # fmt: skip
 
 

@@ -1,4 +1,5 @@
 import importlib
+from collections.abc import Iterable
 from urllib.parse import parse_qs, urlsplit
 
 import discord
@@ -6,6 +7,7 @@ import pytest
 
 from bot.features import (
     ALWAYS_ON,
+    BY_DEFAULT,
     OPTIONAL,
     Feature,
     extensions_for,
@@ -17,13 +19,34 @@ from bot.guidance import Tool
 
 
 def test_the_invite_asks_for_what_the_features_use_and_no_more() -> None:
-    asked = parse_qs(urlsplit(invite_url(123, OPTIONAL)).query)
+    asked = parse_qs(urlsplit(invite_url(123, BY_DEFAULT)).query)
     assert asked["client_id"] == ["123"]
     assert asked["scope"] == ["bot applications.commands"]
     permissions = discord.Permissions(int(asked["permissions"][0]))
     assert permissions.send_messages
     assert not permissions.manage_guild
     assert not permissions.administrator
+
+
+def test_only_who_wants_discord_itself_to_block_is_asked_for_manage_server() -> None:
+    asked = parse_qs(urlsplit(invite_url(123, {*BY_DEFAULT, "native"})).query)
+    assert discord.Permissions(int(asked["permissions"][0])).manage_guild
+    assert intents_for({"moderation", "native"}).auto_moderation_execution
+    assert not intents_for(BY_DEFAULT).auto_moderation_execution
+
+
+def test_only_moderation_asks_for_what_acting_takes() -> None:
+    def asked(features: Iterable[str]) -> discord.Permissions:
+        query = parse_qs(urlsplit(invite_url(123, features)).query)
+        return discord.Permissions(int(query["permissions"][0]))
+
+    acting = discord.Permissions(
+        manage_messages=True, manage_threads=True, moderate_members=True, view_audit_log=True
+    )
+    assert asked(BY_DEFAULT) >= acting
+    assert not asked(BY_DEFAULT - {"moderation"}).value & acting.value
+    assert intents_for({"moderation"}).moderation
+    assert not intents_for(BY_DEFAULT - {"moderation"}).moderation
 
 
 def test_a_feature_that_is_off_asks_for_nothing() -> None:

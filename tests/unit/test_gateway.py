@@ -154,3 +154,21 @@ async def test_reconnects_of_discord_py_are_one_line(caplog: pytest.LogCaptureFi
     (record,) = caplog.records
     assert record.getMessage() == "Attempting a reconnect in 1.50s (ConnectionResetError: reset)"
     assert record.exc_info is None
+
+
+async def test_after_a_failure_that_got_through_it_can_be_called_again() -> None:
+    """Closing a broken connection can break as well; the supervisor then calls again."""
+    client = Script(None, ValueError("odd"), None, None)
+    client.ws = BrokenSocket()  # type: ignore[assignment]
+    with pytest.raises(OSError, match="broken"):
+        await stay(client)
+    client._connection.user = object()  # type: ignore[assignment] # as login leaves it
+    await stay(client)
+    assert client.happens == []
+
+
+class BrokenSocket:
+    open = False
+
+    async def close(self, code: int) -> None:
+        raise OSError("broken")

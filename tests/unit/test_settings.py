@@ -18,7 +18,7 @@ def test_without_anything_there_are_defaults() -> None:
     settings = load_settings()
     assert settings.token is None
     assert settings.database == Path("data/biztalk.db")
-    assert settings.features == {"advice", "evaluate", "moderation"}
+    assert settings.features == {"advice", "evaluate", "moderation", "planning"}
     assert settings.log_level == "INFO"
 
 
@@ -39,7 +39,7 @@ def test_empty_values_are_unset(tmp_path: Path) -> None:
     settings = load_settings()
     assert settings.token is None
     assert settings.api_url is None
-    assert settings.features == {"advice", "evaluate", "moderation"}
+    assert settings.features == {"advice", "evaluate", "moderation", "planning"}
 
 
 def test_a_token_of_blanks_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,6 +51,7 @@ def test_a_token_of_blanks_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "value", "said"),
     [
         ("BIZTALK_FEATURES", "advice, dancing", "there is no feature dancing"),
+        ("BIZTALK_FEATURES", "advice, native", "the feature native needs moderation"),
         ("BIZTALK_API_URL", "discord.com/api", "begins with https://"),
         ("BIZTALK_GATEWAY_URL", "https://x", "begins with wss://"),
         ("BIZTALK_LOG_LEVEL", "LOUD", "BIZTALK_LOG_LEVEL cannot be used"),

@@ -4,11 +4,13 @@ At the end everything that went over the wire is held against Discord's OpenAPI 
 """
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from tests.contract.check import check_traffic
 from tests.contract.openapi import ABSENT, locate
+from tests.wire.enforcing import act, begin_anew, later
 from tests.wire.person import Person
 from tests.wire.process import Discord, Process, start_bot
 
@@ -56,6 +58,29 @@ async def new_bot(
     assert await running.stop() == 0
 
 
+@pytest.fixture(scope="module")
+async def acting_bot(
+    discord: Discord, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[tuple[Process, Path]]:
+    """A bot on a fresh server, and its database, for what it does about promotion."""
+    await discord.order("reset")
+    database = tmp_path_factory.mktemp("bot") / "biztalk.db"
+    running = await start_bot(discord, database)
+    yield running, database
+    assert await running.stop() == 0
+    assert "Traceback" not in running.told
+
+
+@pytest.fixture
+async def enforced(discord: Discord, acting_bot: tuple[Process, Path], mara: Person) -> Path:
+    """The database of a bot that acts, while nobody has a strike and no burst goes on."""
+    _, database = acting_bot
+    act(database, mara)
+    begin_anew(database)
+    await later(discord)
+    return database
+
+
 @pytest.fixture
 async def nora(discord: Discord) -> AsyncIterator[Person]:
     """A newcomer."""
@@ -92,5 +117,13 @@ async def rafi(discord: Discord) -> AsyncIterator[Person]:
 async def dee(discord: Discord) -> AsyncIterator[Person]:
     """A regular who takes no direct messages."""
     person = await Person.join(discord, "Dee")
+    yield person
+    await person.leave()
+
+
+@pytest.fixture
+async def pax(discord: Discord) -> AsyncIterator[Person]:
+    """A newcomer who likes to promote."""
+    person = await Person.join(discord, "Pax")
     yield person
     await person.leave()

@@ -24,6 +24,9 @@ from tests.wire.connection import Json
 from tests.wire.person import Person, options, text
 from tests.wire.process import Discord, Process, start_bot
 
+EPHEMERAL = 1 << 6
+OPEN = "SELECT 1 FROM moderation_cases WHERE state = 'open'"
+
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -154,6 +157,22 @@ async def told_first(words: str, *people: Person) -> Json:
     return done.pop().result()
 
 
+async def test_whoever_is_no_moderator_is_told_so_and_changes_nothing(
+    database: Path, pax: Person, rafi: Person, mara: Person
+) -> None:
+    put(database, mara.guild_id, log_channel_id=mara.channels["general-talk"])
+    message = await pax.say("biz-talk", PITCH)
+    for person in (pax, rafi):
+        card = await case_of(person, message)
+        for label in ("Promotion", "Not promotion", "Exempt channel", "Exempt role", "Allow site"):
+            told = await person.press(card, label)
+            assert "for moderators" in text(told)
+            assert told["flags"] & EPHEMERAL
+    assert rows(database, OPEN) == [(1,)]
+    await mara.press(card, "Promotion")
+    assert rows(database, OPEN) == []
+
+
 async def test_a_decision_can_be_taken_back(
     database: Path, pax: Person, mara: Person, olive: Person
 ) -> None:
@@ -164,7 +183,7 @@ async def test_a_decision_can_be_taken_back(
     assert f"**Opened again**, by <@{olive.id}>" in text(again)
     left = await olive.press(again, "Not promotion")
     assert f"**Not promotion**, by <@{olive.id}>" in text(left)
-    assert rows(database, "SELECT 1 FROM moderation_cases WHERE state = 'open'") == []
+    assert rows(database, OPEN) == []
 
 
 async def test_an_exempt_channel_and_an_allowed_site_are_left_alone(

@@ -13,6 +13,8 @@ pytestmark = pytest.mark.usefixtures("new_bot")
 REPORT = "Report promotion"
 EPHEMERAL = 1 << 6
 SEND = 1 << 11
+REMOVE = "moderation exempt remove"
+BOOKED = "a place where somebody can be booked"
 BOT_ROLE, REGULARS = 804_000_000_000_000_003, 804_000_000_000_000_002
 PITCH = "Mixing, $50 a song. DM me for rates"
 ON_POLITICS = "Everybody should vote for the other party on Sunday"
@@ -53,9 +55,9 @@ async def case_of(moderator: Person, log: int, *words: str, event: str = "MESSAG
     return await moderator.hears(event, fits)
 
 
-async def exempting(moderator: Person, what: str, channel_id: int) -> Json:
-    """The interaction that exempts a channel and the regulars, or takes that back."""
-    command = f"moderation exempt {what}"
+async def exempting(moderator: Person, channel_id: int) -> Json:
+    """The interaction that exempts a channel and the regulars."""
+    command = "moderation exempt add"
     body = await moderator.command_body("biz-talk", command, role=str(REGULARS))
     options = body["data"]["options"][0]["options"][0]["options"]
     options.append({"type": 7, "name": "channel", "value": str(channel_id)})
@@ -72,8 +74,9 @@ async def test_review_comes_once_its_log_can_be_written_to(olive: Person, mara: 
     assert f"I lack Send Messages in <#{channel_id}>" in text(told)
     await olive.clear_overwrite("show-your-work", BOT_ROLE)
     saved = await mara.command("biz-talk", "moderation mode set", mode="review")
-    assert "**Review**" in text(saved)
-    assert "**Review**" in text(await mara.command("general-talk", "moderation mode show"))
+    assert "**Review**, since <t:" in text(saved)
+    shown = await mara.command("general-talk", "moderation mode show")
+    assert "**Review**, since <t:" in text(shown)
     assert saved["flags"] & EPHEMERAL
 
 
@@ -118,12 +121,47 @@ async def test_sites_channels_and_roles_are_let_through(mara: Person) -> None:
     gone = await mara.command("biz-talk", "moderation allow remove", domain="example.org")
     assert "is off the list now" in text(gone)
     place = mara.channels["show-your-work"]
-    card = await mara.interact(await exempting(mara, "add", place))
+    card = await mara.interact(await exempting(mara, place))
     assert f"<#{place}> is now exempt" in text(card)
     assert f"- Roles: <@&{REGULARS}>" in text(card)
     assert not card["mention_roles"]
-    card = await mara.interact(await exempting(mara, "remove", place))
+    offered = await mara.suggestions("biz-talk", REMOVE, what="")
+    assert [one["name"] for one in offered] == ["#show-your-work", "@Regular"]
+    for one in offered:
+        card = await mara.command("biz-talk", REMOVE, what=one["value"])
+    assert "- Channels: none\n- Roles: none" in text(card)
+
+
+async def test_an_exemption_outlives_its_channel_until_it_is_taken_back(
+    mara: Person, rafi: Person
+) -> None:
+    path = f"/channels/{rafi.channels['biz-talk']}/threads"
+    _, thread = await rafi.request("POST", path, {"name": "Mixes", "type": 11})
+    await mara.interact(await exempting(mara, int(thread["id"])))
+    status, _ = await mara.request("DELETE", f"/channels/{thread['id']}")
+    assert status == 200
+    listed = await mara.command("biz-talk", "moderation exempt list")
+    assert f"that I cannot see (`{thread['id']}`)" in text(listed)
+    [gone] = await mara.suggestions("biz-talk", REMOVE, what="gone")
+    assert gone["name"] == f"a channel that is gone ({thread['id']})"
+    card = await mara.command("biz-talk", REMOVE, what=gone["value"])
     assert "- Channels: none" in text(card)
+    assert "not on the list" in text(await mara.command("biz-talk", REMOVE, what="Mixes"))
+    assert "- Roles: none" in text(await mara.command("biz-talk", REMOVE, what=f"<@&{REGULARS}>"))
+
+
+async def test_what_a_server_allows_goes_before_the_rules(mara: Person) -> None:
+    pitch = "Book me now: https://calendly.com/pax"
+    site = "moderation allow add"
+    added = await mara.command("biz-talk", site, domain="calendly.com")
+    assert "your list goes first" in text(added)
+    alone = await mara.command("biz-talk", "moderation test", text=pitch)
+    assert BOOKED not in text(alone)
+    beside = await mara.command(
+        "biz-talk", "moderation test", text=f"{pitch} https://fiverr.com/pax"
+    )
+    assert BOOKED in text(beside)
+    await mara.command("biz-talk", "moderation allow remove", domain="calendly.com")
 
 
 async def test_anyone_checks_a_text_for_themselves(discord: Discord, rafi: Person) -> None:
@@ -209,7 +247,7 @@ async def test_what_is_nobody_elses_is_not_reported(nora: Person, mara: Person, 
 
 
 async def test_without_a_log_a_report_waits_and_says_so(
-    discord: Discord, nora: Person, mara: Person, rafi: Person, log: int
+    nora: Person, mara: Person, rafi: Person, log: int
 ) -> None:
     await mara.command("biz-talk", "config clear", setting="Moderators' log")
     message = await nora.say("general-talk", "Who else votes for the same party?")
@@ -217,7 +255,6 @@ async def test_without_a_log_a_report_waits_and_says_so(
     await mara.command("biz-talk", "moderation mode set", mode="off")
     assert "I take no reports" in text(await rafi.use_on(message, REPORT))
     await mara.command("biz-talk", "config set", log=str(log))
-    await discord.order("clock", advance_seconds=3_601)
     await case_of(mara, log, "Who else votes")
 
 

@@ -69,6 +69,44 @@ async def test_a_server_that_is_not_judged_is_followed_all_the_same(at_work):
     assert await at_work.store.seen.of(GUILD) == {CHANNEL: at(NOON)}
 
 
+async def test_what_was_edited_since_is_judged_and_nothing_else_again(at_work):
+    server, edited = at_work.server, NOON.isoformat()
+    said = {number: str(at(NOON - timedelta(hours=1), number)) for number in range(3)}
+    for one in said.values():
+        await at_work.judge(HARMLESS, id=one)
+    assert await at_work.counts() == {"allow": 3}
+    server.history = {
+        CHANNEL: [
+            message(HARMLESS, id=said[0]),
+            message(HARMLESS, id=said[1], edited_timestamp=edited),  # and back again
+            message(id=said[2], edited_timestamp=edited),
+        ]
+    }
+    for _ in range(2):
+        await at_work.catching_up.plan(laid_out((CHANNEL, 0, int(said[2]))))
+        await at_work.runner.run_due()
+    assert [case.id for case in at_work.found] == [1]
+    assert await at_work.counts() == {"allow": 3, "remove": 1}
+    at_work.later(days=2)
+    server.history = {}  # what is older than a day is not asked for
+    await at_work.catching_up.plan(laid_out((CHANNEL, 0, int(said[2]))))
+    assert await at_work.runner.run_due() == 0
+
+
+async def test_what_meets_trouble_is_tried_again_and_the_others_are_not(at_work):
+    server = at_work.server
+    theirs = message(id=str(at(NOON, 1)), author={"id": "8"})
+    server.history = {CHANNEL: [theirs, message(id=str(at(NOON, 2)))]}
+    server.troubles = {8: OSError("no connection")}
+    await at_work.catching_up.plan_gap(GUILD, CHANNEL, at(NOON), at(NOON, 2))
+    await at_work.runner.run_due()
+    assert await at_work.counts() == {"remove": 1}
+    at_work.later(seconds=30)
+    await at_work.runner.run_due()
+    assert await at_work.counts() == {"remove": 2}
+    assert [case.author_id for case in at_work.found] == [300, 8]
+
+
 async def test_one_bad_message_keeps_no_other_from_being_judged(at_work):
     at_work.server.history = {CHANNEL: [message(id="x"), message()]}
     await at_work.catching_up.plan_gap(GUILD, CHANNEL, 1, at(NOON))

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.workflows.by_hand import ByHand
 from cogs.moderation import intake
 from cogs.moderation.catching_up import CatchingUp
 from tests.unit.workflows.posting import CHANNEL, GUILD, HARMLESS, NOON, at, message, moderators
@@ -27,8 +28,14 @@ async def at_work(tmp_path: Path):
         catching_up = CatchingUp(
             at_work.store, at_work.clock, at_work.server, at_work.judging, showing.show
         )
+        by_hand = ByHand(at_work.store, at_work.clock, at_work.server, at_work.cards.show)
         at_work.intake = intake.Intake(
-            at_work.host, at_work.judging, showing, catching_up, lambda: "ref1"
+            at_work.host,
+            at_work.judging,
+            showing,
+            catching_up,
+            by_hand,
+            new_reference=lambda: "ref1",
         )
         yield at_work
 
@@ -73,7 +80,20 @@ async def test_too_much_at_once_is_read_from_its_channel_later(
         at_work.intake.hear("MESSAGE_CREATE", message(HARMLESS, id=str(at(NOON, number))))
     await worked_off(at_work)
     assert await times(at_work) == {"allow": 3}
-    job = await at_work.store.jobs.get(f"missed:{CHANNEL}:{at(NOON, 3) - 1}:{at(NOON, 5)}")
+    job = await at_work.store.jobs.get(
+        f"missed:{CHANNEL}:{at(NOON, 3) - 1}:{at(NOON, 5)}:{NOON.isoformat()}"
+    )
+    assert job is not None
+
+
+async def test_what_could_not_be_judged_is_read_again(at_work):
+    at_work.server.troubles = {300: OSError("no connection")}
+    at_work.intake.hear("MESSAGE_CREATE", message())
+    await worked_off(at_work)
+    assert at_work.shown == []
+    job = await at_work.store.jobs.get(
+        f"missed:{CHANNEL}:{at(NOON) - 1}:{at(NOON)}:{NOON.isoformat()}"
+    )
     assert job is not None
 
 

@@ -289,3 +289,26 @@ async def test_cancelling_the_runner_at_any_moment_harms_nothing(store, clock, d
     await runner.run_due()
     states = [(await store.jobs.get(f"tip:{number}")).state for number in range(40)]
     assert states == ["done"] * 40
+
+
+async def test_a_hand_that_fails_is_kept_going(store, clock, runner, diary, monkeypatch):
+    runner.handle("tip", diary.write)
+    await store.jobs.schedule("tip", "tip:1", clock.now())
+    whole, failures = store.jobs.claim, [OSError("odd")]
+
+    async def claim(kinds):
+        if failures:
+            raise failures.pop()
+        return await whole(kinds)
+
+    async def keep(name, work):
+        with pytest.raises(OSError, match="odd"):
+            await work()
+        await work()
+
+    monkeypatch.setattr(store.jobs, "claim", claim)
+    task = asyncio.create_task(runner.run(keep))
+    await diary.has(1)
+    runner.stop()
+    async with asyncio.timeout(10):
+        await task

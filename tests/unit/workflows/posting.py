@@ -28,6 +28,10 @@ def at(moment: datetime, number: int = 0) -> int:
     return (int((moment - FIRST).total_seconds() * 1000) << 22) + number
 
 
+def id_of(payload: dict[str, object]) -> int:
+    return int(payload["id"]) if str(payload["id"]).isdigit() else at(NOON)
+
+
 def message(content: str = PITCH, **more: object) -> dict[str, object]:
     """A message by Pax, posted at noon."""
     return {
@@ -55,24 +59,29 @@ class Server:
         self.threads = {}
         self.history = {}
         self.asked = []
+        self.troubles = {}
 
     def thread(self, guild_id, channel_id):
         return self.threads.get(channel_id)
 
     async def standing(self, guild_id, user_id, member):
         self.asked.append((user_id, member))
+        if trouble := self.troubles.pop(user_id, None):
+            raise trouble
         return self.standings.get(user_id, Standing())
 
     async def messages_between(self, channel_id, after, until, most):
-        return self.history[channel_id]
+        if trouble := self.troubles.pop(channel_id, None):
+            raise trouble
+        return [one for one in self.history[channel_id] if after < id_of(one) <= until][-most:]
 
 
 class Watch:
     """A judge with a store, and what it notes."""
 
-    def __init__(self, store):
+    def __init__(self, store, clock):
         self.store, self.server, self.tally = store, Server(), Tally()
-        self.judging = Judging(store, self.server, rules, lambda: b"k" * 32)
+        self.judging = Judging(store, clock, self.server, rules, lambda: b"k" * 32)
 
     async def mode(self, mode, **more):
         await self.store.guild_settings.set(GUILD, moderation_mode=mode, **more)
@@ -123,7 +132,7 @@ class Moderators(Watch):
     """The judge, the log, and jobs that run when told."""
 
     def __init__(self, store, clock, file):
-        super().__init__(store)
+        super().__init__(store, clock)
         self.clock, self.file, self.log = clock, file, Log()
         self.begin()
 

@@ -29,7 +29,7 @@ ROLE = 77
 async def watch(tmp_path: Path):
     clock = MovableClock(tmp_path / "clock", wall=lambda: NOON)
     async with Store.open(tmp_path / "bot.db", ROOT / "migrations", clock) as store:
-        watch = Watch(store)
+        watch = Watch(store, clock)
         await watch.mode("review")
         yield watch
 
