@@ -1,6 +1,6 @@
 """How workflows reach Discord: their port, made with discord.py."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Literal
@@ -84,14 +84,14 @@ class DiscordPort:
 
     async def edit(self, channel_id: int, message_id: int, shown: ui.LayoutView) -> None:
         message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+        # discord.py applies the client's own only to what is posted.
+        quiet = discord.AllowedMentions.none()
+
+        async def change() -> None:
+            await message.edit(view=shown, attachments=files_of(shown), allowed_mentions=quiet)
+
         async with refusals():
-            try:
-                await message.edit(view=shown, attachments=files_of(shown))
-            except discord.HTTPException as refused:
-                if refused.code != _ARCHIVED:
-                    raise
-                await self._client.http.edit_channel(channel_id, archived=False)
-                await message.edit(view=shown, attachments=files_of(shown))
+            await self._awake(channel_id, change)
 
     async def is_above(self, guild_id: int, user_id: int) -> bool:
         guild = self._client.get_guild(guild_id)
@@ -107,13 +107,10 @@ class DiscordPort:
             if await self._begins_post(channel_id, message_id):
                 await self._client.http.delete_channel(channel_id, reason=reason)
                 return
-            try:
-                await self._client.http.delete_message(channel_id, message_id, reason=reason)
-            except discord.HTTPException as refused:
-                if refused.code != _ARCHIVED:
-                    raise
-                await self._client.http.edit_channel(channel_id, archived=False)
-                await self._client.http.delete_message(channel_id, message_id, reason=reason)
+            http = self._client.http
+            await self._awake(
+                channel_id, lambda: http.delete_message(channel_id, message_id, reason=reason)
+            )
 
     async def timed_out_until(self, guild_id: int, user_id: int) -> datetime | None:
         async with refusals():
@@ -194,6 +191,16 @@ class DiscordPort:
                 break
             before = int(later[-1]["id"])
         return found[::-1]
+
+    async def _awake(self, channel_id: int, change: Callable[[], Awaitable[None]]) -> None:
+        """Change something in a channel; a thread that is archived is woken for it."""
+        try:
+            await change()
+        except discord.HTTPException as refused:
+            if refused.code != _ARCHIVED:
+                raise
+            await self._client.http.edit_channel(channel_id, archived=False)
+            await change()
 
     async def _begins_post(self, channel_id: int, message_id: int) -> bool:
         """Whether a message begins a forum's post, whose id is its own."""

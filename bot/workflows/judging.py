@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
+from bot.meter import Meter, Unmetered
 from bot.moderation import (
     Action,
     Author,
@@ -51,17 +52,20 @@ class Judging:
     Call it for one message after the other: what somebody posted before counts.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is needed to judge
         self,
         store: Store,
         clock: Clock,
         surroundings: Surroundings,
         ruled: Callable[[], Ruled],
         new_secret: Callable[[], bytes],
+        *,
+        meter: Meter | None = None,
     ) -> None:
         """Use `new_secret` once in a database's life, for the key of the hashes."""
         self._store, self._clock = store, clock
         self._surroundings, self._ruled = surroundings, ruled
+        self._meter = meter or Unmetered()
         self._reader = Reader(store, surroundings, new_secret)
         self._counted: OrderedDict[int, Action] = OrderedDict()
 
@@ -96,8 +100,15 @@ class Judging:
         return await self._judge(message, tally, is_edit=before is not None)
 
     async def _judge(self, message: Message, tally: Tally, *, is_edit: bool) -> Case | None:
+        with self._meter.judgement() as decided:
+            return await self._decide(message, tally, decided, is_edit=is_edit)
+
+    async def _decide(
+        self, message: Message, tally: Tally, decided: Callable[[str], None], *, is_edit: bool
+    ) -> Case | None:
         ruled = self._ruled()
         if not _may_matter(message, ruled.rules):
+            decided(Action.ALLOW.value)
             self._note(message, Action.ALLOW, tally, is_edit=is_edit)
             return None
         settings = await self._store.guild_settings.get(message.guild_id)
@@ -106,6 +117,7 @@ class Judging:
         case = None
         if settings.moderation_mode in _KEEPING and decision.action is not Action.ALLOW:
             case = await self._keep(message, decision, ruled.version, settings)
+        decided(decision.action.value)
         self._note(message, decision.action, tally, is_edit=is_edit)
         return case
 

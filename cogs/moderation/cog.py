@@ -46,6 +46,7 @@ class Moderation(Watching):
                 port,
                 partial(ruled_by, host),
                 lambda: secrets.token_bytes(_KEY_BYTES),
+                meter=host.meter,
             ),
             cards,
             enforcing,

@@ -86,6 +86,18 @@ async def case_of(moderator: Person, message: Json) -> Json:
     return await _heard(moderator, lambda said: link in said)
 
 
+async def told_first(words: str, *people: Person) -> Json:
+    """What one of them is told, whoever it is first."""
+    heard = [
+        asyncio.create_task(one.hears("MESSAGE_CREATE", lambda said: words in said["content"]))
+        for one in people
+    ]
+    done, waiting = await asyncio.wait(heard, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
+    return done.pop().result()
+
+
 async def _heard(moderator: Person, fits: Any) -> Json:
     found: list[Json] = []
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.contract.check import check_traffic
 from tests.contract.openapi import ABSENT, locate
-from tests.wire.enforcing import act, begin_anew, later
+from tests.wire.enforcing import HOUR, act, begin_anew, later
 from tests.wire.person import Person
 from tests.wire.process import Discord, Process, start_bot
 
@@ -77,7 +77,7 @@ async def enforced(discord: Discord, acting_bot: tuple[Process, Path], mara: Per
     _, database = acting_bot
     act(database, mara)
     begin_anew(database)
-    await later(discord)
+    await later(discord, 2 * HOUR)  # longer than a time-out
     return database
 
 

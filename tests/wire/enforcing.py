@@ -14,6 +14,7 @@ from tests.wire.process import Discord
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 FRIENDS = "We generally aim to make friends, not fans."
 MISSING = {"status": 403, "code": 50013, "message": "Missing Permissions"}
+TOLD = "**Told** <t:"  # on a case's card, when all that goes with a clear post is done
 DOUBTFUL = "new song is out https://rafi-records.example/album"
 MANAGE_MESSAGES, CREATE_PRIVATE_THREADS, VIEW_AUDIT_LOG = 1 << 13, 1 << 36, 1 << 7
 

@@ -10,6 +10,7 @@ from tests.wire.enforcing import (
     DAY,
     DOUBTFUL,
     FRIENDS,
+    TOLD,
     act,
     audit_log,
     card_of,
@@ -44,7 +45,7 @@ async def test_a_clear_post_goes_and_its_author_has_everything_back(
     assert f"```\n{PITCH}\n*for singers* ||and bands||\n```" in said
     assert "Press **Ask a moderator**" in said
     assert "Files cannot" not in said
-    card = text(await card_of(mara, case_id, "**Told**"))
+    card = text(await card_of(mara, case_id, TOLD))
     assert "**Taken down** <t:" in card
     assert "A first clear case, without a strike." in card
     assert ", taken down" in card

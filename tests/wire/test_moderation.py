@@ -19,8 +19,8 @@ from tests.wire.cases import (
     put,
     rows,
     settled,
+    told_first,
 )
-from tests.wire.connection import Json
 from tests.wire.person import Person, options, text
 from tests.wire.process import Discord, Process, start_bot
 
@@ -143,18 +143,6 @@ async def test_the_first_moderator_decides_and_the_other_reads_who(
     assert "DM me" not in text(decided)
     assert kept_parts(database) == []
     assert len(await cards(mara)) == len(rows(database, "SELECT 1 FROM moderation_cases"))
-
-
-async def told_first(words: str, *people: Person) -> Json:
-    """What one of them is told, whoever it is first."""
-    heard = [
-        asyncio.create_task(one.hears("MESSAGE_CREATE", lambda said: words in said["content"]))
-        for one in people
-    ]
-    done, waiting = await asyncio.wait(heard, return_when=asyncio.FIRST_COMPLETED)
-    for task in waiting:
-        task.cancel()
-    return done.pop().result()
 
 
 async def test_whoever_is_no_moderator_is_told_so_and_changes_nothing(
