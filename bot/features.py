@@ -93,6 +93,18 @@ OPTIONAL = {
             "outreach": "/outreach",
         },
     ),
+    "tips": Feature(
+        "cogs.tips",
+        permissions=frozenset(
+            {
+                "view_channel",
+                "send_messages",
+                "read_message_history",
+                "pin_messages",
+                "create_public_threads",
+            }
+        ),
+    ),
 }
 
 BY_DEFAULT = frozenset(name for name, feature in OPTIONAL.items() if feature.by_default)

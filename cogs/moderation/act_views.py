@@ -144,7 +144,6 @@ def rows_of(matter: Matter) -> list[list[CaseButton]]:
         return [first, exempting(one)] if is_open else [first]
     if matter.case.state == "decided":
         return [[*asked, AgainButton(one)]]
-    posted = any(message.was_posted for message in matter.case.messages)
-    doing: list[CaseButton] = [TakeDownButton(one), WarnButton(one)] if posted else []
+    doing: list[CaseButton] = [TakeDownButton(one), WarnButton(one)] if matter.stands else []
     first = [*doing, NotPromotionButton(one), PromotionButton(one)]
     return [[*asked, *first], [*exempting(one), TimeOutButton(one)]]

@@ -50,12 +50,12 @@ def _answer(wording: Wording, appeal: Appeal) -> Iterator[str]:
 
 def _worth_telling(steps: Sequence[Step]) -> Iterator[Step]:
     """Leave out what says nothing new: posts that went together, a note where no post went."""
-    seen: set[tuple[str, str, str | None]] = set()
+    seen: set[tuple[str, str, str | None, int | None]] = set()
     nothing_gone = not any(one.kind == "remove" and one.state == "done" for one in steps)
     for step in steps:
         if step.kind == "note" and nothing_gone and step.state == "failed":
             continue
-        alike = step.kind, step.state, step.outcome
+        alike = step.kind, step.state, step.outcome, step.by
         if alike not in seen:
             seen.add(alike)
             yield step

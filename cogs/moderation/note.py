@@ -65,7 +65,10 @@ class Matter:
     @property
     def stands(self) -> bool:
         """Whether a post is still there to be taken down."""
-        return any(one.was_posted and one.deleted_at is None for one in self.case.messages)
+        return any(
+            one.was_posted and one.deleted_at is None and self.step_about(one.message_id) is None
+            for one in self.case.messages
+        )
 
     @property
     def taken(self) -> Sequence[RemovedPost]:

@@ -12,7 +12,8 @@ from discord.webhook.async_ import AsyncWebhookAdapter
 
 from bot.app import BizTalkBot
 from bot.clock import SystemClock
-from bot.content import Shelf
+from bot.content import Content, Shelf, load, shelf
+from bot.content.reading import version_of
 from bot.features import extensions_for
 from bot.jobs import Runner
 from bot.settings import Settings
@@ -257,15 +258,29 @@ def content_folder(tmp_path: Path) -> Path:
     return folder
 
 
+_READ: dict[str, Content] = {}
+
+
+def _read_once(folder: Path) -> Content:
+    """Read content unless the same was read before: that takes longer than most tests."""
+    version = version_of(folder)
+    if version not in _READ:
+        _READ[version] = load(folder)
+    return _READ[version]
+
+
 @pytest.fixture
-async def bot(tmp_path: Path, content_folder: Path) -> AsyncIterator[BizTalkBot]:
+async def bot(
+    tmp_path: Path, content_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[BizTalkBot]:
+    monkeypatch.setattr(shelf, "load", _read_once)
     settings = Settings(
         database=tmp_path / "bot.db", migrations=ROOT / "migrations", _env_file=None
     )
     clock = SystemClock()
     async with Store.open(settings.database, settings.migrations, clock) as store:
-        shelf = Shelf(content_folder, clock)
-        bot = BizTalkBot(settings, clock, store, shelf, Runner(store.jobs, clock))
+        content = Shelf(content_folder, clock)
+        bot = BizTalkBot(settings, clock, store, content, Runner(store.jobs, clock))
         async with bot:
             for extension in extensions_for(settings.features):
                 await bot.load_extension(extension)

@@ -18,7 +18,7 @@ def test_without_anything_there_are_defaults() -> None:
     settings = load_settings()
     assert settings.token is None
     assert settings.database == Path("data/biztalk.db")
-    assert settings.features == {"advice", "evaluate", "moderation", "planning"}
+    assert settings.features == {"advice", "evaluate", "moderation", "planning", "tips"}
     assert settings.log_level == "INFO"
 
 
@@ -39,7 +39,7 @@ def test_empty_values_are_unset(tmp_path: Path) -> None:
     settings = load_settings()
     assert settings.token is None
     assert settings.api_url is None
-    assert settings.features == {"advice", "evaluate", "moderation", "planning"}
+    assert settings.features == {"advice", "evaluate", "moderation", "planning", "tips"}
 
 
 def test_a_token_of_blanks_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,12 +5,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from tests.wire.cases import LOG, PITCH, put, rows, settled
+from tests.wire.cases import LOG, PITCH, case_of, put, rows, settled
 from tests.wire.connection import Json
 from tests.wire.evaluating import custom_ids
-from tests.wire.person import Person, text
+from tests.wire.person import Person, buttons, text
 from tests.wire.process import Discord
 
+WHY = "It was for the *pinned* thread, as <@&1> asked"
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 FRIENDS = "We generally aim to make friends, not fans."
 MISSING = {"status": 403, "code": 50013, "message": "Missing Permissions"}
@@ -70,6 +71,31 @@ async def promoted(database: Path, person: Person, words: str = PITCH) -> tuple[
     return await taken_down(database, person, await person.say("biz-talk", words))
 
 
+def labels(message: Json) -> list[str]:
+    return [one.get("label", "") for one in buttons(message)]
+
+
+async def strikes(discord: Discord, database: Path, person: Person, times: int) -> tuple[int, Json]:
+    """Promote on so many days, and return the last case and its note."""
+    for _ in range(times):
+        await later(discord, DAY)
+        last = await promoted(database, person)
+    return last
+
+
+async def asked(person: Person, note: Json, why: str = WHY) -> Json:
+    """Press "Ask a moderator" and fill in the form; gives what is said to that."""
+    form = await person.opens(person.press_body(note, "Ask a moderator"))
+    return await person.submit(form, reason=why)
+
+
+async def case_in_review(database: Path, person: Person, moderator: Person) -> tuple[int, Json]:
+    """A case of a post that stays until moderators decide, and its card."""
+    act(database, moderator, moderation_mode="review")
+    card = await case_of(moderator, await person.say("biz-talk", PITCH))
+    return int(text(card).split("Case ")[1].split(":")[0]), card
+
+
 async def gone(person: Person, post: Json) -> None:
     """Wait until a post is gone."""
     await person.hears("MESSAGE_DELETE", lambda one: one["id"] == post["id"])
@@ -91,6 +117,16 @@ def steps(database: Path, case_id: int) -> dict[str, tuple[str, str | None, int 
     """What was done about a case: state, outcome and by whom, by kind."""
     wanted = f"SELECT kind, state, outcome, by FROM moderation_steps WHERE case_id = {case_id}"  # noqa: S608 - an id
     return {kind: (state, outcome, by) for kind, state, outcome, by in rows(database, wanted)}
+
+
+async def ran(person: Person, command: str, **options: Any) -> Json:
+    """Run a command, and return its own answer, whatever else the bot shows meanwhile."""
+    nonce = await person.send(await person.command_body("biz-talk", command, **options))
+    taken = await person.hears("INTERACTION_SUCCESS", lambda one: one["nonce"] == nonce)
+    return await person.hears(
+        "MESSAGE_CREATE",
+        lambda one: one.get("interaction_metadata", {}).get("id") == taken["id"],
+    )
 
 
 async def timed_out_until(person: Person, who: Person) -> str | None:

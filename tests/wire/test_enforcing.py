@@ -102,7 +102,7 @@ async def test_the_ladder_is_climbed_over_weeks_and_strikes_fade(
                 "POST", f"/channels/{pax.channels['biz-talk']}/messages", {"content": "hello"}
             )
             assert status == 403
-            assert "**Timed out** until <t:" in text(await card_of(mara, case_id, "Timed out"))
+            assert "**Timed out** until <t:" in text(await card_of(mara, case_id, TOLD))
     assert "No strike this time." in said[0]
     assert "strike 1; it fades after 90 days" in said[1]
     assert "You can write here again <t:" not in said[1]
