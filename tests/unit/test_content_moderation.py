@@ -53,12 +53,17 @@ def test_what_is_shipped_is_in_order_and_calm() -> None:
     assert "!" not in path.read_text()
 
 
+def action(folder: Path) -> Action:
+    """What becomes of a pitch by the folder's rules."""
+    return judge(said("hear my demo"), load_rules(folder / "moderation.yaml")).action
+
+
 def test_a_moderator_may_change_words_weights_and_lists(folder: Path) -> None:
-    assert judge(said("hear my demo"), load_rules(folder / "moderation.yaml")).action is Action.ALLOW
+    assert action(folder) is Action.ALLOW
     assert change(folder, "[song, mix tape]", "[song, mix tape, demo]") == []
-    assert judge(said("hear my demo"), load_rules(folder / "moderation.yaml")).action is Action.REVIEW
+    assert action(folder) is Action.REVIEW
     assert change(folder, "weight: 60", "weight: 120") == []
-    assert judge(said("hear my demo"), load_rules(folder / "moderation.yaml")).action is Action.REMOVE
+    assert action(folder) is Action.REMOVE
 
 
 @pytest.mark.parametrize(

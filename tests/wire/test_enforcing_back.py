@@ -18,8 +18,8 @@ from tests.wire.enforcing import (
     promoted,
     ran,
     steps,
-    taken_down,
     strikes,
+    taken_down,
     timed_out_until,
 )
 from tests.wire.person import Person, options, text
