@@ -70,7 +70,7 @@ class BizTalkBot(Host):
         self.do_jobs = runner.handle
         self.answering = Answering(
             new_reference=lambda: secrets.token_hex(4),
-            needed=features.permissions_for(settings.features),
+            needed=features.answering_permissions(settings.features),
         )
         self.tools = features.tools_for(settings.features)
         self.malformed_events = gateway.guard_parsers(self, self.tell_raw)

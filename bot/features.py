@@ -131,6 +131,19 @@ def permissions_for(features: Iterable[str]) -> discord.Permissions:
     return discord.Permissions(**dict.fromkeys(names, True))
 
 
+def answering_permissions(features: Iterable[str]) -> discord.Permissions:
+    """Of the permissions of `features`, those without which an answer in a channel may fail."""
+    answering = discord.Permissions(
+        view_channel=True,
+        send_messages=True,
+        send_messages_in_threads=True,
+        read_message_history=True,
+        create_public_threads=True,
+        create_private_threads=True,
+    )
+    return permissions_for(features) & answering
+
+
 def tools_for(features: Iterable[str]) -> dict[str, str]:
     """Collect the tools of `features`, each with the command that a card may offer."""
     return {tool: name for feature in _chosen(features) for tool, name in feature.tools.items()}

@@ -11,7 +11,6 @@ from typing import cast
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.store.case_opening import AS_IT_STANDS, touch
@@ -40,8 +39,8 @@ class StepRepository:
     ) -> None:
         """Write down what is to be done about a case of a member, wanted by `by`.
 
-        A post that is gone is not taken down again, and what is planned stays planned; anything
-        else is done once more.
+        A post that is gone, or about to go, is not taken down again. Anything else is done once
+        more, even if it is under way: what it was to say or do may have changed.
         """
         now = self._clock.now()
         async with self._transactions.writing() as session:
@@ -133,22 +132,37 @@ class StepRepository:
     async def placed(self, step_id: int, channel_id: int, message_id: int | None = None) -> None:
         """Note where what a step posts stands, or will."""
         async with self._transactions.writing() as session:
-            await _set(session, step_id, channel_id=channel_id, message_id=message_id)
+            place = {"channel_id": channel_id, "message_id": message_id}
+            await session.execute(
+                update(StepRow).where(StepRow.id == step_id).values(place),
+                execution_options=AS_IT_STANDS,
+            )
 
-    async def done(self, step_id: int, outcome: StepOutcome | None = None) -> None:
-        """Note that a step is done."""
-        await self._end(step_id, "done", outcome)
+    async def done(self, step: Step, outcome: StepOutcome | None = None) -> bool:
+        """Note that a step is done; False if it was planned anew since it was read, or is gone."""
+        return await self._end(step, "done", outcome)
 
-    async def failed(self, step_id: int, outcome: StepOutcome) -> None:
-        """Note why a step could not be done; it is not tried again by itself."""
-        await self._end(step_id, "failed", outcome)
+    async def failed(self, step: Step, outcome: StepOutcome) -> bool:
+        """Note why a step could not be done; it is not tried again by itself.
 
-    async def _end(self, step_id: int, state: StepState, outcome: StepOutcome | None) -> None:
-        now = self._clock.now()
+        The same as for `done` holds.
+        """
+        return await self._end(step, "failed", outcome)
+
+    async def _end(self, step: Step, state: StepState, outcome: StepOutcome | None) -> bool:
+        # Not by its id alone: that of a step which was cancelled may be another's now.
+        as_it_was = (
+            (StepRow.id == step.id)
+            & (StepRow.kind == step.kind)
+            & (StepRow.planned_at == step.planned_at)
+        )
+        ended = {"state": state, "outcome": outcome, "done_at": self._clock.now()}
+        change = update(StepRow).where(as_it_was).values(ended).returning(StepRow.case_id)
         async with self._transactions.writing() as session:
-            case_id = await _set(session, step_id, state=state, outcome=outcome, done_at=now)
+            case_id = await session.scalar(change, execution_options=AS_IT_STANDS)
             if case_id is not None:
                 await touch(session, case_id)
+            return case_id is not None
 
     async def _all(self, condition: ColumnElement[bool]) -> list[Step]:
         wanted = select(StepRow).where(condition).order_by(StepRow.id)
@@ -158,14 +172,7 @@ class StepRepository:
 
 
 def _may_be_planned_anew() -> ColumnElement[bool]:
-    is_over = StepRow.state != "planned"
-    return is_over & or_(StepRow.kind != "remove", StepRow.state == "failed")
-
-
-async def _set(session: AsyncSession, step_id: int, **values: object) -> int | None:
-    """Change a step, and return its case."""
-    changed = update(StepRow).where(StepRow.id == step_id).values(values)
-    return await session.scalar(changed.returning(StepRow.case_id), execution_options=AS_IT_STANDS)
+    return or_(StepRow.kind != "remove", StepRow.state == "failed")
 
 
 def _step(row: StepRow) -> Step:

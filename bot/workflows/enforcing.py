@@ -102,7 +102,7 @@ class Enforcing(Generic[ShownT]):
             raise
         except PortError as refused:
             _log.warning("Case %d: %s could not be done: %s", case.id, step.kind, refused)
-            await self._store.steps.failed(step.id, await self._why(step, refused))
+            await self._store.steps.failed(step, await self._why(step, refused))
         else:
             await self._done(step, case, outcome)
 
@@ -125,9 +125,27 @@ class Enforcing(Generic[ShownT]):
     async def _done(self, step: Step, case: Case, outcome: StepOutcome | None) -> None:
         """Write that a step is done; with a post that went, what the ladder says to it."""
         async with self._store.together() as rooms:
-            await rooms.steps.done(step.id, outcome)
-            if step.kind == "remove" and await _is_to_climb(rooms, case):
+            if not await rooms.steps.done(step, outcome):
+                await self._take_back(rooms, step)
+            elif step.kind == "remove" and await _is_to_climb(rooms, case):
                 await self._climb(rooms, case, step.by)
+
+    async def _take_back(self, rooms: Repositories, step: Step) -> None:
+        """Take back what was done while a moderator took it back, and it was not known to be done.
+
+        A step that was only planned anew is taken once more instead.
+        """
+        known = {(one.kind, one.target_id) for one in await rooms.steps.of(step.case_id)}
+        case = await rooms.cases.get(step.guild_id, step.case_id)
+        if case is None or (step.kind, step.target_id) in known:
+            return
+        if step.kind == "remove":
+            post = Plan("remove", step.target_id)
+            again = await _planned(rooms, step, post, Plan("restore", step.target_id), Plan("told"))
+            await rooms.steps.done(next(one for one in again if one.kind == "remove"))
+        elif step.kind == "timeout":
+            await _planned(rooms, step, Plan("end_timeout", until=step.until))
+        await promise(rooms, step.guild_id, step.case_id, self._clock.now())
 
     async def _climb(self, rooms: Repositories, case: Case, by: int | None) -> None:
         settings = await rooms.guild_settings.get(case.guild_id)
@@ -181,7 +199,8 @@ class Enforcing(Generic[ShownT]):
 
     async def _restore(self, step: Step, case: Case) -> StepOutcome | None:
         message = next(one for one in case.messages if one.message_id == step.target_id)
-        await self._letters.post(step, message.channel_id, f"restored:{step.target_id}:")
+        sought = f"restored:{step.target_id}:"
+        await self._letters.post(step, message.channel_id, sought=sought)
         return None
 
     async def _remind(self, step: Step, case: Case) -> StepOutcome | None:
@@ -218,6 +237,12 @@ async def _is_to_climb(rooms: Repositories, case: Case) -> bool:
     """Whether the ladder has not spoken yet, and there is a member to whom it can."""
     told = any(one.kind == "note" for one in await rooms.steps.of(case.id))
     return told and await rooms.strikes.of(case.id) is None
+
+
+async def _planned(rooms: Repositories, step: Step, *plans: Plan) -> list[Step]:
+    """Plan these about the case of a step, and return its steps."""
+    await rooms.steps.plan(step.case_id, step.guild_id, step.user_id, plans, step.by)
+    return await rooms.steps.of(step.case_id)
 
 
 def _is_planned(step: Step) -> bool:

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from bot import limits
@@ -40,26 +40,39 @@ class Letters(Generic[ShownT]):
     def __init__(self, store: Store, port: Port[ShownT], draw: Draw[ShownT]) -> None:
         self._store, self._port, self._draw = store, port, draw
 
-    async def post(self, step: Step, channel_id: int, sought: str | None = None) -> None:
+    async def post(
+        self,
+        step: Step,
+        channel_id: int,
+        *,
+        sought: str | None = None,
+        since: datetime | None = None,
+    ) -> None:
         """Post what a step shows in a channel, and note where; or bring it up to date there.
 
-        `sought` is how its custom_ids begin, if not as `mark` says.
+        `sought` is how its custom_ids begin, if not as `mark` says; it may have been posted
+        `since` then, if not since it was planned.
         """
         here = replace(step, channel_id=channel_id)
         if step.message_id is not None and step.channel_id == channel_id:
             with suppress(Gone):
                 return await self._port.edit(channel_id, step.message_id, await self._draw(here))
-        sought, since = sought or mark(step), step.planned_at - _LEEWAY
-        message_id = await self._port.find_post(channel_id, sought, since)
+        begun = (since or step.planned_at) - _LEEWAY
+        message_id = await self._port.find_post(channel_id, sought or mark(step), begun)
         if message_id is None:
             message_id = await self._port.post(channel_id, await self._draw(here), _nonce(step))
+        else:
+            await self._port.edit(channel_id, message_id, await self._draw(here))
         return await self._store.steps.placed(step.id, channel_id, message_id)
 
     async def deliver(self, step: Step, case: Case) -> None:
-        """Tell the member where they are reached; raise `Closed`, with their id, if nowhere."""
+        """Tell the member where they are reached; raise `Closed`, with their id, if nowhere.
+
+        What more there is to say may be planned before it is known that it was begun to be said.
+        """
         async for channel_id in self._ways(step, case):
             try:
-                return await self.post(step, channel_id)
+                return await self.post(step, channel_id, since=case.opened_at)
             except (Closed, Gone, NotAllowed):
                 continue
         raise Closed(str(case.author_id))

@@ -19,6 +19,7 @@ ONCE = "one post and one pin"
 UNFINISHED = "SELECT 1 FROM tip_occurrences WHERE state NOT IN ('done', 'missed')"
 PUT_OFF = "SELECT 1 FROM jobs WHERE state = 'waiting' AND kind = 'post_tip' AND attempts > 0"
 PUT_OFF_SECONDS = 30
+NONCE_FORGOTTEN = 600  # seconds after which Discord would post the same again
 STEPS = {
     "posting": ["500", "502", "503", "429", "global 429", "reset", "lost answer"],
     "pinning": ["500", "503", "429", "reset", "lost answer"],
@@ -88,6 +89,7 @@ async def test_killed_at_every_request(
         await has_come(discord, database, weeks := 1)
         for request in requests_at(mara).values():
             await killed_at(discord, bot, request, how, pass_time(discord, WEEK))
+            await pass_time(discord, NONCE_FORGOTTEN)
             bot = await started.enter_async_context(bot_on(discord, database))
             await has_come(discord, database, weeks := weeks + 1)
             row.seen[ONCE] += 1

@@ -47,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(one=NOTES, other=TEXT | NOTES, name=TEXT)
 def test_any_text_gives_a_report_and_sound_drafts(
     folder: Path, one: str, other: str, name: str

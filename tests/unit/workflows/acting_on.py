@@ -25,14 +25,14 @@ class KilledError(BaseException):
 
 
 class Server:
-    """Posts by channel, letters by nonce, time-outs by member; troubles by act and moment."""
+    """Posts, letters, time-outs by member; what happens at an act: troubles, and meanwhile."""
 
     def __init__(self):
         self.posts, self.letters, self.until = {}, {}, {}
-        self.above, self.acts, self.troubles = set(), [], {}
+        self.above, self.acts, self.troubles, self.meanwhile = set(), [], {}, {}
 
     async def delete_post(self, channel_id, message_id, reason):
-        with self._act("delete"):
+        async with self._act("delete"):
             if message_id not in self.posts:
                 raise Gone
             del self.posts[message_id]
@@ -41,25 +41,25 @@ class Server:
         return self.until.get(user_id)
 
     async def time_out(self, guild_id, user_id, until, reason):
-        with self._act("time out"):
+        async with self._act("time out"):
             self.until[user_id] = until
 
     async def is_above(self, guild_id, user_id):
         return user_id in self.above
 
     async def open_direct(self, user_id):
-        with self._act("open direct"):
+        async with self._act("open direct"):
             return 1_000 + user_id
 
     async def find_thread(self, channel_id, name, since, *, private):
         return None
 
     async def open_thread(self, channel_id, name, *, private):
-        with self._act("open thread"):
+        async with self._act("open thread"):
             return 2_000 + channel_id
 
     async def add_to_thread(self, thread_id, user_id):
-        with self._act("add to thread"):
+        async with self._act("add to thread"):
             pass
 
     async def find_post(self, channel_id, sought, since):
@@ -67,37 +67,30 @@ class Server:
         return next((one for one in found if self.letters[one][1].startswith(sought)), None)
 
     async def post(self, channel_id, shown, nonce):
-        with self._act(f"post {shown.partition(':')[0]}", place=channel_id):
+        async with self._act(f"post {shown.partition(':')[0]}", place=channel_id):
             number = 50 + len(self.letters)
             self.letters[number] = (channel_id, shown)
             return number
 
     async def edit(self, channel_id, message_id, shown):
-        with self._act("edit"):
+        async with self._act("edit"):
             if message_id not in self.letters:
                 raise Gone
             self.letters[message_id] = (channel_id, shown)
 
-    def _act(self, what, place=None):
+    @asynccontextmanager
+    async def _act(self, what, place=None):
+        """Raise what waits for an act before it has its effect, or after."""
         self.acts.append(what)
-        return _Meeting(self.troubles, what, place)
+        names = (what, f"{what} in {place}")
+        self._meet("before", names)
+        yield
+        if what in self.meanwhile:
+            await self.meanwhile.pop(what)()
+        self._meet("after", names)
 
-
-class _Meeting:
-    """Raises what waits for an act before it has its effect, or after."""
-
-    def __init__(self, troubles, what, place):
-        self.troubles, self.names = troubles, (what, f"{what} in {place}")
-
-    def __enter__(self):
-        self._meet("before")
-
-    def __exit__(self, kind, *_):
-        if kind is None:
-            self._meet("after")
-
-    def _meet(self, moment):
-        for name in self.names:
+    def _meet(self, moment, names):
+        for name in names:
             if trouble := self.troubles.pop(f"{moment} {name}", None):
                 raise trouble
 

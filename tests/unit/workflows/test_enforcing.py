@@ -86,6 +86,38 @@ async def test_everything_is_taken_back(at_work):
     assert (await at_work.store.strikes.of(case.id)).strike == 2
 
 
+async def test_what_is_taken_back_while_it_is_done_comes_back(at_work):
+    for day in range(3):
+        at_work.later(days=day)
+        case = await at_work.posted()
+        if day < 2:
+            await at_work.take_down(case)
+    at_work.server.meanwhile["delete"] = lambda: at_work.plan(acting.put_back, case, MODERATOR)
+    await at_work.take_down(case)
+    shown = [what for _, what in at_work.server.letters.values()]
+    assert shown[2:] == ["restored:3:", "told:3: 1"]
+    assert await at_work.store.strikes.of(case.id) is None
+    at_work.later(days=4)
+    case = await at_work.posted()
+    at_work.server.meanwhile["time out"] = lambda: at_work.plan(acting.put_back, case, MODERATOR)
+    await at_work.take_down(case)
+    assert at_work.server.until[AUTHOR] is None
+
+
+async def test_what_more_there_is_to_say_while_it_is_said_is_said_as_well(at_work):
+    first = await at_work.posted()
+
+    async def post_more():
+        at_work.later(seconds=1)
+        more = await at_work.posted("Book me now!")
+        await at_work.plan(acting.take_down, more, None)
+
+    at_work.server.meanwhile["post note"] = post_more
+    await at_work.take_down(first)
+    assert list(at_work.server.letters.values()) == [(DIRECT, "note:1: 2")]
+    assert at_work.server.posts == {}
+
+
 async def test_a_time_out_that_a_moderator_set_is_theirs(at_work):
     for day in range(3):
         at_work.later(days=day)

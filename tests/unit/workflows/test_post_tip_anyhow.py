@@ -34,7 +34,7 @@ step = st.one_of(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.lists(step, max_size=25))
 def test_whatever_happens_an_occurrence_is_one_post_and_one_pin(steps) -> None:
     asyncio.run(lived_through(steps))
