@@ -1,6 +1,5 @@
 """Acting with the process killed at every step, and troubles at each: all of it once."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from tests.faults.acts import ANSWER, bot_on
 from tests.faults.enforcing import (
     PAUSE,
-    count_back,
     count_taken,
     in_the_end,
     on_the_second_rung,
@@ -16,12 +14,11 @@ from tests.faults.enforcing import (
 )
 from tests.faults.moments import AFTER, BEFORE, killed_at, rows
 from tests.faults.table import Table
-from tests.faults.troubles import TROUBLES
 from tests.wire.cases import PITCH
 from tests.wire.connection import Json
-from tests.wire.enforcing import TOLD, act, card_of, later, letter
+from tests.wire.enforcing import act, later, letter
 from tests.wire.person import Person
-from tests.wire.process import Discord, Process
+from tests.wire.process import Discord
 
 TAKEN = [
     ("asking who they are", BEFORE),
