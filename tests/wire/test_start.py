@@ -168,9 +168,9 @@ async def test_invite_prints_the_address_with_just_the_permissions_needed(
 ) -> None:
     view, send, history, send_in_threads = 1 << 10, 1 << 11, 1 << 16, 1 << 38
     public_threads, private_threads, files, audit_log = 1 << 35, 1 << 36, 1 << 15, 1 << 7
-    manage_messages, manage_threads, time_out = 1 << 13, 1 << 34, 1 << 40
+    manage_messages, manage_threads, time_out, pin = 1 << 13, 1 << 34, 1 << 40, 1 << 51
     needed = view | send | history | send_in_threads | public_threads | private_threads
-    needed |= manage_messages | manage_threads | time_out | files | audit_log
+    needed |= manage_messages | manage_threads | time_out | pin | files | audit_log
     asked = await biztalk("invite", env=discord.settings(database))
     assert f"client_id={discord.application_id}" in asked.out
     assert f"permissions={needed}" in asked.out
