@@ -4,12 +4,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.faults.moments import Request, rows
+from tests.faults.moments import Request
 from tests.faults.table import Row
-from tests.wire.cases import settled
+from tests.wire.cases import rows, settled
 from tests.wire.connection import Json
 from tests.wire.enforcing import audit_log, case_id_of, later, letters
-from tests.wire.person import Person, text
+from tests.wire.person import Person
 from tests.wire.process import Discord
 
 PAUSE = 2 * 3_600  # seconds; longer than a time-out, and than a burst
@@ -21,11 +21,8 @@ def requests_at(pax: Person) -> dict[str, Request]:
     """Every kind of request that acting makes, by what it is for."""
     place, direct = pax.channels["biz-talk"], pax.channels["dm"]
     return {
-        "asking who they are": {"method": "GET", "path": "/guilds/*/members/*"},
         "deleting": {"method": "DELETE", "path": "/channels/*/messages/*"},
         "timing out": {"method": "PATCH", "path": "/guilds/*/members/*"},
-        "opening the conversation": {"method": "POST", "path": "/users/@me/channels"},
-        "looking for the letter": {"method": "GET", "path": f"/channels/{direct}/messages"},
         "sending the letter": {"method": "POST", "path": f"/channels/{direct}/messages"},
         "putting back": {"method": "POST", "path": f"/channels/{place}/messages"},
     }
@@ -35,6 +32,12 @@ def on_the_second_rung(database: Path) -> None:
     """Let the next clear case be the second strike, with which a time-out goes."""
     with closing(sqlite3.connect(database, timeout=10)) as connection, connection:
         connection.execute("DELETE FROM moderation_strikes WHERE case_id > 2")
+
+
+async def taken_back(database: Path, case_id: int) -> None:
+    """Wait until a moderator's press has counted."""
+    decided = f"SELECT 1 FROM moderation_cases WHERE state = 'decided' AND id = {case_id}"  # noqa: S608 - an id
+    await settled(lambda: bool(rows(database, decided)))
 
 
 async def in_the_end(discord: Discord, database: Path, post: Json) -> int:
@@ -55,9 +58,7 @@ async def in_the_end(discord: Discord, database: Path, post: Json) -> int:
     return case_id
 
 
-async def count_taken(
-    row: Row, pax: Person, mara: Person, case_id: int, *, timed_out: bool
-) -> None:
+async def count_taken(row: Row, pax: Person, mara: Person, case_id: int) -> None:
     """Count what a clear case has to lead to once: the deletion, the time-out, and the note."""
     reason = f"Case {case_id}"
     entries = [one for one in await audit_log(mara) if one.get("reason") == reason]
@@ -66,7 +67,7 @@ async def count_taken(
     )
     pauses = sum(one["action_type"] == TIME_OUT for one in entries)
     _one(row, deletions)
-    _one(row, pauses if timed_out else pauses + 1)
+    _one(row, pauses)
     _one(row, len(letters(pax, "note", case_id)))
 
 
@@ -85,7 +86,3 @@ async def count_back(row: Row, pax: Person, mara: Person, post: Json, case_id: i
 def _one(row: Row, found: int) -> None:
     row.lost += max(0, 1 - found)
     row.doubled += max(0, found - 1)
-
-
-def said(message: Json) -> str:
-    return text(message)
