@@ -51,8 +51,10 @@ class DiscordPort:
         self, channel_id: int, name: str, since: datetime, *, private: bool
     ) -> int | None:
         async with refusals():
-            channel = await self._text_channel(channel_id)
-            for thread in await channel.guild.active_threads():
+            place = await self._channel(channel_id)
+            if not isinstance(place, (discord.abc.GuildChannel, discord.Thread)):
+                raise NotAllowed("there are threads on servers only")
+            for thread in await place.guild.active_threads():
                 ours = thread.owner_id == self._me and thread.is_private() == private
                 if ours and thread.name == name and _at(thread.id) >= since:
                     return thread.id
@@ -73,6 +75,14 @@ class DiscordPort:
             files = files_of(shown)
             message = await place.send(view=shown, nonce=nonce, files=files)
         return message.id
+
+    async def open_post(self, forum_id: int, name: str, shown: ui.LayoutView) -> int:
+        async with refusals():
+            forum = await self._channel(forum_id)
+            if not isinstance(forum, discord.ForumChannel):
+                raise NotAllowed("posts are begun in forums only")
+            begun = await forum.create_thread(name=name, view=shown, files=files_of(shown))
+        return begun.thread.id
 
     async def find_post(self, channel_id: int, mark: str, since: datetime) -> int | None:
         async with refusals():
@@ -102,9 +112,17 @@ class DiscordPort:
         top = guild.me.top_role
         return any(role >= top or role.permissions.administrator for role in theirs)
 
+    async def forum_of(self, channel_id: int, message_id: int) -> int | None:
+        if channel_id != message_id:
+            return None
+        async with refusals():
+            thread = await self._channel(channel_id)
+        parent = thread.parent if isinstance(thread, discord.Thread) else None
+        return parent.id if isinstance(parent, discord.ForumChannel) else None
+
     async def delete_post(self, channel_id: int, message_id: int, reason: str) -> None:
         async with refusals():
-            if await self._begins_post(channel_id, message_id):
+            if await self.forum_of(channel_id, message_id) is not None:
                 await self._client.http.delete_channel(channel_id, reason=reason)
                 return
             http = self._client.http
@@ -201,15 +219,6 @@ class DiscordPort:
                 raise
             await self._client.http.edit_channel(channel_id, archived=False)
             await change()
-
-    async def _begins_post(self, channel_id: int, message_id: int) -> bool:
-        """Whether a message begins a forum's post, whose id is its own."""
-        if channel_id != message_id:
-            return False
-        thread = await self._channel(channel_id)
-        return isinstance(thread, discord.Thread) and isinstance(
-            thread.parent, discord.ForumChannel
-        )
 
     async def _member(self, guild_id: int, user_id: int) -> Mapping[str, object] | None:
         try:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.store.case_opening import touch
 from bot.store.engine import Transactions
 from bot.store.guild_settings import CASE_TEXT_DAYS, GuildSettingsRow
 from bot.store.step import RemovedPost
@@ -35,19 +36,24 @@ class RemovedPostRepository:
         return await self._read(here)
 
     async def forget_old(self, now: datetime) -> int:
-        """Forget what is older than its server allows; return how many posts that were."""
+        """Forget what is older than its server allows; return how many posts that were.
+
+        Cards of cases have to lose their text as well, so these rise by a revision.
+        """
         days = func.coalesce(GuildSettingsRow.case_text_days, CASE_TEXT_DAYS)
-        kept = select(RemovedPostRow.message_id, RemovedPostRow.removed_at, days).outerjoin(
-            GuildSettingsRow, GuildSettingsRow.guild_id == RemovedPostRow.guild_id
-        )
+        kept = select(
+            RemovedPostRow.message_id, RemovedPostRow.case_id, RemovedPostRow.removed_at, days
+        ).outerjoin(GuildSettingsRow, GuildSettingsRow.guild_id == RemovedPostRow.guild_id)
         async with self._transactions.writing() as session:
-            gone = [
-                message_id
-                for message_id, removed_at, allowed in (await session.execute(kept)).tuples()
+            old = {
+                message_id: case_id
+                for message_id, case_id, removed_at, allowed in await session.execute(kept)
                 if removed_at < now - timedelta(days=allowed)
-            ]
-            await session.execute(delete(RemovedPostRow).where(RemovedPostRow.message_id.in_(gone)))
-        return len(gone)
+            }
+            await session.execute(delete(RemovedPostRow).where(RemovedPostRow.message_id.in_(old)))
+            for case_id in set(old.values()):
+                await touch(session, case_id)
+        return len(old)
 
     async def _read(self, condition: ColumnElement[bool]) -> list[RemovedPost]:
         wanted = select(RemovedPostRow).where(condition).order_by(RemovedPostRow.message_id)

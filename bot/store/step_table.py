@@ -62,7 +62,7 @@ class RemovedPostRow(
         "back, and the words that matched.",
         person="author_id",
         guild="guild_id",
-        days=REMOVED_DAYS,
+        days=REMOVED_DAYS + 1,  # should no hourly round have let it go, with its card
         since="removed_at",
     ),
 ):

@@ -112,6 +112,7 @@ class CaseCards(Generic[ShownT]):
         """Let texts go that were kept for as long as allowed, from their cards as well."""
         await self.plan()  # first, so that a round that fails is not the last
         await self._store.cases.forget_text()
+        await self._store.removed_posts.forget_old(self._clock.now())
         await self.show_behind()
 
     async def _shown(self, guild_id: int, case_id: int) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 from weakref import WeakValueDictionary
 
+from bot import limits
 from bot.clock import Clock
 from bot.moderation import Counted, Ladder, counting
 from bot.store import Case, Plan, Repositories, Step, StepOutcome, Store
@@ -100,6 +101,9 @@ class Enforcing(Generic[ShownT]):
             outcome = await self._do(step, case)
         except Busy:
             raise
+        except LookupError as forgotten:  # what it is about, which is kept for so long only
+            _log.warning("Case %d: %s comes too late: %s", case.id, step.kind, forgotten)
+            await self._store.steps.failed(step, "refused")
         except PortError as refused:
             _log.warning("Case %d: %s could not be done: %s", case.id, step.kind, refused)
             await self._store.steps.failed(step, await self._why(step, refused))
@@ -169,9 +173,12 @@ class Enforcing(Generic[ShownT]):
         message = next(one for one in case.messages if one.message_id == step.target_id)
         if step.by is None and await self._hands.is_above(case.guild_id, case.author_id):
             raise Above(str(case.author_id))
+        reason, place = REASON.format(case.id), (message.channel_id, message.message_id)
         try:
-            reason = REASON.format(case.id)
-            await self._hands.delete_post(message.channel_id, message.message_id, reason)
+            forum_id = await self._hands.forum_of(*place)
+            if forum_id is not None:  # so that it can come back there
+                await self._store.steps.placed(step.id, forum_id)
+            await self._hands.delete_post(*place, reason)
         except Gone:
             return "gone"
         return None
@@ -198,6 +205,13 @@ class Enforcing(Generic[ShownT]):
         return None
 
     async def _restore(self, step: Step, case: Case) -> StepOutcome | None:
+        removed = await self._store.steps.of_message("remove", step.target_id)
+        if removed is not None and removed.channel_id is not None:
+            posts = await self._store.removed_posts.of(case.id)
+            texts = {one.message_id: one.text for one in posts}
+            title = texts[step.target_id].partition("\n")[0][: limits.THREAD_NAME]
+            await self._letters.post_in_forum(step, removed.channel_id, title)
+            return None
         message = next(one for one in case.messages if one.message_id == step.target_id)
         sought = f"restored:{step.target_id}:"
         await self._letters.post(step, message.channel_id, sought=sought)

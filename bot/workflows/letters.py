@@ -65,6 +65,19 @@ class Letters(Generic[ShownT]):
             await self._port.edit(channel_id, message_id, await self._draw(here))
         return await self._store.steps.placed(step.id, channel_id, message_id)
 
+    async def post_in_forum(self, step: Step, forum_id: int, title: str) -> None:
+        """Begin a forum's post with what a step shows, and note where; or bring it up to date."""
+        here = replace(step, channel_id=forum_id)
+        if step.channel_id is not None and step.message_id is not None:
+            with suppress(Gone):
+                card = await self._draw(here)
+                return await self._port.edit(step.channel_id, step.message_id, card)
+        begun = step.planned_at - _LEEWAY
+        post_id = await self._port.find_thread(forum_id, title, begun, private=False)
+        if post_id is None:
+            post_id = await self._port.open_post(forum_id, title, await self._draw(here))
+        return await self._store.steps.placed(step.id, post_id, post_id)
+
     async def deliver(self, step: Step, case: Case) -> None:
         """Tell the member where they are reached; raise `Closed`, with their id, if nowhere.
 

@@ -60,6 +60,9 @@ class Port(Protocol[Shown_contra]):
     async def post(self, channel_id: int, shown: Shown_contra, nonce: str) -> int:
         """Post, and return the message's id; of those with one nonce Discord makes one."""
 
+    async def open_post(self, forum_id: int, name: str, shown: Shown_contra) -> int:
+        """Begin a post in a forum; return the id of its thread, which is its message's as well."""
+
     async def find_post(self, channel_id: int, mark: str, since: datetime) -> int | None:
         """Return the bot's own message since then with a custom_id that begins with `mark`."""
 
@@ -118,6 +121,9 @@ class Hands(Protocol):
 
         They own the server, administer it, or have a role as high as the bot's.
         """
+
+    async def forum_of(self, channel_id: int, message_id: int) -> int | None:
+        """Return the forum whose post a message begins; None if it begins none."""
 
     async def delete_post(self, channel_id: int, message_id: int, reason: str) -> None:
         """Delete a message; the one that begins a forum's post goes with the whole post."""

@@ -9,7 +9,9 @@ from bot.store import Step
 from cogs.moderation.access import ACCENT
 from cogs.moderation.appeals import AboutButton, AskButton, MineButton, WaitingButton
 from cogs.moderation.note import (
+    MOST_IN_NOTE,
     Matter,
+    as_file,
     channels,
     friends,
     note_items,
@@ -17,6 +19,8 @@ from cogs.moderation.note import (
     sentences,
     when,
 )
+
+_FILE = "post.txt"
 
 
 async def draw_letter(host: Host, step: Step) -> Card:
@@ -106,12 +110,12 @@ def restored_card(matter: Matter, message_id: int) -> Card:
         msg = f"post {message_id}"
         raise LookupError(msg)
     first = wording.note_restored.format(name=f"<@{post.author_id}>", when=when(post.posted_at))
+    why, button = text(f"-# {wording.note_restored_why}"), row(AboutButton(str(message_id)))
     lines = "\n".join(f"> {line}" for line in post.text.splitlines())
-    return Card(
-        text(first, lines),
-        text(f"-# {wording.note_restored_why}"),
-        row(AboutButton(str(message_id))),
-    )
+    if len(lines) <= MOST_IN_NOTE:
+        return Card(text(first, lines), why, button)
+    shown, file = as_file(post.text, _FILE)
+    return Card(text(first), shown, why, button, files=[file])
 
 
 def waiting_card(matter: Matter) -> Card:

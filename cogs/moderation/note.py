@@ -8,6 +8,7 @@ from datetime import datetime
 import discord
 from discord import ui
 
+from bot import limits
 from bot.content import Content
 from bot.interactions.cards import CardItem, text
 from bot.interactions.host import Host
@@ -18,9 +19,10 @@ _RULE, _FRIENDS = "no-self-promo", "friends-not-fans"
 """The entries in whose words the note speaks."""
 
 MOST_IN_NOTE = 3_000
-"""Characters of text that stand in the note itself; more of it is a file."""
+"""Characters of text that stand in the note itself, if there is room; more of it is a file."""
 
 _WORD, _WORDS = 80, 3
+_AROUND = 120  # characters at most of what stands above the text, and for what shows nothing
 _FENCE = "```"
 _FILE = "your-post.txt"
 
@@ -100,7 +102,6 @@ def note_items(
     """
     wording = matter.content.wording
     show = matter.settings.show_work_channel_id
-    texts, files = _texts(matter)
     where = None if show is None else wording.note_show.format(channel=f"<#{show}>")
     lost = wording.note_files if any(one.has_files for one in matter.taken) else None
     asked = matter.appeal and wording.note_asked.format(when=when(matter.appeal.asked_at))
@@ -111,7 +112,10 @@ def note_items(
     )
     pause = _pause(matter) if in_thread and not asked else None
     waits = wording.note_ask_later.format(until=when(pause)) if pause else None
-    return [said, *texts, text(lost, sentences(asked or wording.note_ask, waits))], files
+    ends = text(lost, sentences(asked or wording.note_ask, waits))
+    room = limits.CARD_TEXT - len(said.content) - len(ends.content) - _AROUND
+    texts, files = _texts(matter, room)
+    return [said, *texts, ends], files
 
 
 def when(moment: datetime) -> str:
@@ -147,18 +151,24 @@ def _pause(matter: Matter) -> datetime | None:
     return None if time_out is None else time_out.until
 
 
-def _texts(matter: Matter) -> tuple[list[CardItem], list[discord.File]]:
+def _texts(matter: Matter, room: int) -> tuple[list[CardItem], list[discord.File]]:
     """The texts of all posts, each in a block that can be copied, or together in a file."""
     wording = matter.content.wording
     texts = [one.text for one in matter.taken if one.text]
     if not texts:
         return [text(wording.note_text_gone)], []
-    if sum(map(len, texts)) <= MOST_IN_NOTE and not any(_FENCE in one for one in texts):
-        blocks = "\n".join(f"{_FENCE}\n{one}\n{_FENCE}" for one in texts)
+    blocks = "\n".join(f"{_FENCE}\n{one}\n{_FENCE}" for one in texts)
+    fits = sum(map(len, texts)) <= MOST_IN_NOTE and len(blocks) <= room
+    if fits and not any(_FENCE in one for one in texts):
         return [text(f"{wording.note_text}\n{blocks}")], []
-    file = discord.File(io.BytesIO("\n\n".join(texts).encode()), _FILE)
-    shown: ui.File[ui.LayoutView] = ui.File(f"attachment://{_FILE}")
+    shown, file = as_file("\n\n".join(texts), _FILE)
     return [text(wording.note_in_file), shown], [file]
+
+
+def as_file(content: str, name: str) -> tuple[CardItem, discord.File]:
+    """Make a file of a text, and what shows it on a card."""
+    shown: ui.File[ui.LayoutView] = ui.File(f"attachment://{name}")
+    return shown, discord.File(io.BytesIO(content.encode()), name)
 
 
 def friends(matter: Matter) -> str | None:

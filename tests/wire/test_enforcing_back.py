@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from tests.wire import posts
 from tests.wire.cases import PITCH, told_first
 from tests.wire.enforcing import (
     DAY,
@@ -10,6 +11,7 @@ from tests.wire.enforcing import (
     TOLD,
     asked,
     card_of,
+    case_id_of,
     done,
     labels,
     later,
@@ -59,6 +61,25 @@ async def test_put_back_brings_back_post_strike_and_voice(
     assert "strike 2" in text(note)
     about = await pax.press(told, "What it was about")
     assert PITCH in text(about)
+
+
+async def test_a_forum_post_comes_back_as_one(
+    discord: Discord, enforced: Path, pax: Person, mara: Person, olive: Person
+) -> None:
+    post = await posts.forum_title(discord, pax, olive)
+    gone = await pax.hears("THREAD_DELETE", lambda one: one["id"] == post["id"])
+    case_id = await case_id_of(enforced, post)
+    card = await card_of(mara, case_id, TOLD)
+    await mara.press(card, "Put back")
+    back = await pax.hears(
+        "THREAD_CREATE",
+        lambda one: one["parent_id"] == gone["parent_id"] and one["id"] != gone["id"],
+    )
+    assert back["name"] == "Hire me to mix, DM me for rates"
+    _, [message] = await pax.request("GET", f"/channels/{back['id']}/messages")
+    assert "> hear it" in text(message)
+    assert f"<@{pax.id}> wrote, <t:" in text(message)
+    assert "Your post is back" in text(await letter(pax, "told", case_id))
 
 
 async def test_undo_takes_the_last_one_back_and_any_by_its_number(
@@ -170,6 +191,20 @@ async def test_appeal_shows_what_was_taken_down_on_the_server_and_in_private(
     assert "Moderators have your question" in text(await asked(pax, private))
     await card_of(mara, last, "Asked for another look")
     assert steps(enforced, last)["note"] == ("done", None, None)
+
+
+async def test_the_text_goes_in_time_from_card_and_appeal(
+    discord: Discord, enforced: Path, pax: Person, mara: Person
+) -> None:
+    case_id, _ = await promoted(enforced, pax)
+    await mara.press(await card_of(mara, case_id, TOLD), "Promotion")
+    kept = await card_of(mara, case_id, "**Promotion**, by")
+    assert "DM me" in text(kept)
+    await later(discord, 30 * DAY + 2 * HOUR)
+    forgotten = await card_of(mara, case_id, "The text is no longer kept")
+    assert "DM me" not in text(forgotten)
+    assert "Put back" in labels(forgotten)
+    assert "Nothing of yours" in text(await ran(pax, "appeal"))
 
 
 async def test_nobody_reads_or_asks_about_what_is_anothers(

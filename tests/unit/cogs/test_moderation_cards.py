@@ -1,9 +1,7 @@
 """The card of a case, as moderators read it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,84 +10,22 @@ from bot.content import Content, load
 from bot.interactions.cards import Card
 from bot.moderation import judge, said
 from bot.store import (
-    Case,
     CaseDecision,
     CaseHistory,
-    CaseMessage,
     CaseReport,
-    GuildSettings,
     KeptPart,
-    KeptSignal,
 )
 from cogs.moderation.cards import case_card
-from cogs.moderation.note import Matter
+from tests.unit.cogs.cases import NOW, PITCH, case, matter, posted
 from tests.unit.cogs.evaluations import labels, parts
 from tests.unit.cogs.evaluations import said as told
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-PITCH = "Mixing, $50 a song. DM me for rates"
 NOTHING = CaseHistory(0, 0, 0, None)
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
     return load(Path(__file__).parents[3] / "content")
-
-
-def posted(content: Content, text: str = PITCH, number: int = 1, **more: Any) -> CaseMessage:
-    decision = judge(said(text), content.moderation)
-    values: dict[str, Any] = {
-        "message_id": 5000 + number,
-        "channel_id": 200,
-        "posted_at": NOW,
-        "action": "remove",
-        "rule": "promotion",
-        "score": decision.score,
-        "rules_version": "v1",
-        "signals": tuple(
-            KeptSignal(one.name, one.part, "content", one.span, one.weight)
-            for one in decision.signals
-        ),
-        "digest": "d",
-        "parts": (KeptPart("content", text),),
-        "deleted_at": None,
-    }
-    return CaseMessage(**values | more)
-
-
-def case(*messages: CaseMessage, **more: Any) -> Case:
-    values: dict[str, Any] = {
-        "id": 12,
-        "guild_id": 100,
-        "channel_id": 200,
-        "author_id": 300,
-        "origin": "judged",
-        "action": "remove",
-        "rule": "promotion",
-        "score": 105,
-        "rules_version": "v1",
-        "state": "open",
-        "decision": None,
-        "decided_at": None,
-        "opened_at": NOW,
-        "revision": 3,
-        "card": None,
-        "messages": messages,
-        "reports": (),
-        "decisions": (),
-    }
-    return Case(**values | more)
-
-
-def matter(content: Content, shown: Case, **more: Any) -> Matter:
-    values: dict[str, Any] = {
-        "settings": GuildSettings(shown.guild_id),
-        "posts": (),
-        "steps": (),
-        "strike": None,
-        "appeal": None,
-    }
-    return Matter(content=content, case=shown, **values | more)
 
 
 def custom_ids(card: Card) -> list[str]:

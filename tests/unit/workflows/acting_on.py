@@ -29,7 +29,17 @@ class Server:
 
     def __init__(self):
         self.posts, self.letters, self.until = {}, {}, {}
+        self.deleted = []
         self.above, self.acts, self.troubles, self.meanwhile = set(), [], {}, {}
+
+    self_ids = frozenset({1})
+
+    async def deletions(self, guild_id, author_id, channel_id):
+        async with self._act("deletions"):
+            return self.deleted
+
+    async def forum_of(self, channel_id, message_id):
+        return None
 
     async def delete_post(self, channel_id, message_id, reason):
         async with self._act("delete"):
@@ -112,16 +122,24 @@ class AtWork:
         self.runner.handle(CARRY_OUT, self.enforcing.take_up)
 
     async def draw(self, step):
+        kept = {one.message_id for one in await self.store.removed_posts.of(step.case_id)}
         if step.kind == "restore":
+            if step.target_id not in kept:
+                raise LookupError(step.target_id)
             return f"restored:{step.target_id}:"
-        posts = await self.store.removed_posts.of(step.case_id)
-        return f"{mark(step)} {len(posts)}"
+        return f"{mark(step)} {len(kept)}"
 
     async def show(self, guild_id, case_id):
         """The card is another's matter."""
 
     def later(self, **by):
+        """So long after noon."""
         self.file.write_text(str(timedelta(**by).total_seconds()))
+
+    def pass_by(self, **by):
+        """So long after now."""
+        gone = self.clock.now() - NOON
+        self.file.write_text(str((gone + timedelta(**by)).total_seconds()))
 
     async def posted(self, text=PITCH, *, action="remove"):
         """A post that was judged, and its case."""

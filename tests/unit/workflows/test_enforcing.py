@@ -176,6 +176,18 @@ async def test_a_post_that_is_gone_already_counts_as_taken_down(at_work):
     assert len(at_work.server.letters) == 1
 
 
+async def test_what_is_forgotten_meanwhile_is_not_tried_for_ever(at_work):
+    case = await at_work.posted()
+    await at_work.take_down(case)
+    await at_work.plan(acting.put_back, case, MODERATOR)
+    at_work.later(days=31)
+    assert await at_work.store.removed_posts.forget_old(at_work.clock.now()) == 1
+    await at_work.enforcing.carry_out(GUILD, case.id)
+    steps = await at_work.steps(case)
+    assert steps["restore", 1] == ("failed", "refused")
+    assert steps["told", 0] == ("done", None)
+
+
 async def test_less_often_is_tried_again(at_work):
     at_work.server.troubles["before delete"] = Busy()
     case = await at_work.posted()
