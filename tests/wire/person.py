@@ -293,9 +293,9 @@ def text(message: Json) -> str:
 
 
 def _answers(interaction_id: str, source_id: str | None) -> Callable[[Json], bool]:
-    """Fits the bot's next message or edit, unless it belongs to another interaction.
+    """Fits the bot's next message, unless it belongs to another interaction, or its own edit.
 
-    That the bot is thinking is no answer yet, nor what Discord writes about a thread it opened.
+    Whatever else it edits meanwhile is no answer. That the bot is thinking is no answer yet, nor what Discord writes about a thread it opened.
     """
 
     def fits(frame: Json) -> bool:
@@ -304,7 +304,8 @@ def _answers(interaction_id: str, source_id: str | None) -> Callable[[Json], boo
             return False
         if frame["d"]["type"] not in _SAID:
             return False
-        belongs_to = frame["d"].get("interaction_metadata", {}).get("id", interaction_id)
+        of_this = interaction_id if frame["t"] == "MESSAGE_CREATE" else None
+        belongs_to = frame["d"].get("interaction_metadata", {}).get("id", of_this)
         return interaction_id == belongs_to or frame["d"]["id"] == source_id
 
     return fits
