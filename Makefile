@@ -12,7 +12,7 @@ SIDE_BY_SIDE := --no-print-directory --jobs=2 \
 # What the examples mean is worked out once; processes side by side would each do so.
 WARM_UP := $(BIN)/biztalk advice 'should I work for free?' >/dev/null
 
-.PHONY: run test test-wire test-sandbox test-rest faults faults-requests faults-rest bench picture lock clean
+.PHONY: run test test-wire test-sandbox test-rest faults faults-requests faults-rest soak bench picture lock clean
 .DELETE_ON_ERROR:
 
 $(VENV)/installed: requirements.lock pyproject.toml
@@ -60,6 +60,9 @@ faults-requests:
 
 faults-rest:
 	$(BIN)/pytest tests/faults --ignore tests/faults/test_requests.py --ignore tests/faults/test_kill.py
+
+soak: $(VENV)/installed-dev
+	$(BIN)/python -m tests.faults.soak
 
 bench: $(VENV)/installed-dev
 	$(BIN)/pytest tests/bench -s

@@ -55,6 +55,11 @@ class Person(Writer):
         return int(self._who["id"])
 
     @property
+    def token(self) -> str:
+        """With which their requests go out."""
+        return str(self._who["token"])
+
+    @property
     def channels(self) -> dict[str, int]:
         """Ids by name: channels, threads, and ``dm``, the conversation with the bot."""
         return self._places.ids
@@ -63,7 +68,7 @@ class Person(Writer):
         self, method: str, path: str, body: Json | None = None, *files: File
     ) -> tuple[int, Any]:
         """One REST request; gives status and JSON."""
-        headers = {"Authorization": self._who["token"]}
+        headers = {"Authorization": self.token}
         url = self._discord.api_url + path
         sent: Any = {"data": multipart(body, files)} if files else {"json": body}
         async with self._http.request(method, url, headers=headers, **sent) as answer:
@@ -295,7 +300,8 @@ def text(message: Json) -> str:
 def _answers(interaction_id: str, source_id: str | None) -> Callable[[Json], bool]:
     """Fits the bot's next message, unless it belongs to another interaction, or its own edit.
 
-    Whatever else it edits meanwhile is no answer. That the bot is thinking is no answer yet, nor what Discord writes about a thread it opened.
+    Whatever else it edits meanwhile is no answer. That the bot is thinking is no answer yet, nor
+    what Discord writes about a thread it opened.
     """
 
     def fits(frame: Json) -> bool:

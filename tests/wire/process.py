@@ -61,6 +61,10 @@ class Process:
             raise AssertionError(f"never said {pattern!r}, only:\n{self.told}") from None
 
     @property
+    def pid(self) -> int:
+        return self._running.pid
+
+    @property
     def told(self) -> str:
         """Everything it said so far."""
         return "\n".join(self.lines)
@@ -102,11 +106,12 @@ class Discord:
     clock_file: Path
 
     @classmethod
-    async def start(cls, folder: Path) -> Self:
-        """Run a sandbox that records its traffic and keeps its clock in ``folder``."""
+    async def start(cls, folder: Path, *, records: bool = True) -> Self:
+        """Run a sandbox that keeps its clock in ``folder``, and its traffic if it ``records``."""
         record, clock_file = folder / "traffic.jsonl", folder / "clock"
+        recording = ("--record", str(record)) if records else ()
         process = await Process.start(
-            "-m", "bot.sandbox", "--record", str(record), "--clock-file", str(clock_file)
+            "-m", "bot.sandbox", *recording, "--clock-file", str(clock_file)
         )
         where = json.loads(await process.said(r"^\{"))
         where["application_id"] = int(where["application_id"])
