@@ -28,7 +28,7 @@ MOST_JOBS = 3_000
 MOST_PLAYS = 10_000_000_000
 
 
-class Numbers(Protocol):
+class OfferNumbers(Protocol):
     """The numbers of an offer, as `Known` and `Answers` have them; None is not known."""
 
     @property
@@ -72,7 +72,7 @@ _JOBS = f"Write whole numbers of jobs, from 0 to {MOST_JOBS:,}, for example 1 of
 _MORE_THAN_ALL = "Write first how many were discounted, then how many there were in all: 1 of 6."
 
 
-def check(numbers: Numbers, currency: str | None = None) -> Mapping[str, str]:
+def check(numbers: OfferNumbers, currency: str | None = None) -> Mapping[str, str]:
     """Return a sentence for every number that cannot be, by field; empty if all can.
 
     `currency` is that of the money; it decides how many decimals an amount has, and how large it
@@ -81,7 +81,7 @@ def check(numbers: Numbers, currency: str | None = None) -> Mapping[str, str]:
     return dict(_impossible(numbers, currency))
 
 
-def _impossible(numbers: Numbers, currency: str | None) -> Iterator[tuple[str, str]]:
+def _impossible(numbers: OfferNumbers, currency: str | None) -> Iterator[tuple[str, str]]:
     for field, sentence in (_POSITIVE | _NOT_NEGATIVE).items():
         amount: Decimal | None = getattr(numbers, field)
         if amount is None:

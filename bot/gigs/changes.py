@@ -102,7 +102,7 @@ def _hours(answers: Answers, numbers: Numbers) -> set[Decimal]:
         kept = Fraction(answers.offered) - Fraction(answers.costs)
         limits.add(kept / Fraction(answers.floor))
     steps = (math.floor(limit / numbers.hours_step) * numbers.hours_step for limit in limits)
-    return {half_up(hours) for hours in steps if 0 < hours < Fraction(answers.hours)}
+    return {half_up(hours, places=6) for hours in steps if 0 < hours < Fraction(answers.hours)}
 
 
 def _sentence(

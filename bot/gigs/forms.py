@@ -39,7 +39,10 @@ _NUMBERS: Mapping[str, Callable[[str], Decimal | int | Unclear]] = {
     "plays": read_count,
 }
 _OPTIONAL = frozenset(["costs", *DETAIL_FIELDS])
-_SKIPPED = frozenset(["", "skip", "n/a", "na", "?", "no idea", "not sure", "don't know", "unknown"])
+_SKIPPED = frozenset(["", "skip", "n/a", "na"])
+_NOT_KNOWN = frozenset(["?", "no idea", "not sure", "don't know", "unknown"])
+_COUNTS_AS_NOTHING = frozenset(["costs", "points"])
+"""What counts as nothing when it is left out: then "not sure" is no answer."""
 _NONE = frozenset(["-", "none", "nothing"])
 _NONE_IS_SKIPPED = frozenset(["floor", "next_job"])
 
@@ -154,6 +157,8 @@ def _is_skipped(field: str, text: str) -> bool:
         return False
     if words == "no":
         return field != "share"  # none of how many?
+    if words in _NOT_KNOWN:
+        return field not in _COUNTS_AS_NOTHING
     return words in _SKIPPED or (field in _NONE_IS_SKIPPED and words in _NONE)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.gigs.answers import Room, Verdict
+from bot.gigs.answers import Room, Terms, Verdict
 from bot.gigs.figures import half_up
 from bot.gigs.framework import Ceiling, Framework, Numbers
 from bot.gigs.verdict import Weighed
@@ -62,7 +62,10 @@ def what_it_takes(weighed: Weighed, framework: Framework, show: Show) -> tuple[s
     said = framework.outcomes[flip.verdict].said
     if flip.terms_only:
         return (words.flip_terms.format(verdict=said),)
-    price = words.flip_price.format(fee=show(flip.fee), verdict=said)
+    refused = weighed.answers.terms is Terms.REFUSED
+    price = (words.flip_price_agreed if refused else words.flip_price).format(
+        fee=show(flip.fee), verdict=said
+    )
     if not weighed.hours_at_offer:
         return (price,)
     offer = show(weighed.answers.offered)
@@ -112,14 +115,16 @@ def counter_offer(weighed: Weighed, framework: Framework, show: Show) -> str | N
     )
     how = words.counter_how.format(hours=framework.hours(answers.hours), half=show(flip.fee / 2))
     whole = f"{fee} {how}"
+    refused = answers.terms is Terms.REFUSED
+    end = (words.counter_agreed, words.counter_close) if refused else (words.counter_close,)
     if not weighed.hours_at_offer:
-        return "\n\n".join((words.counter_thanks, whole, words.counter_close))
+        return "\n\n".join((words.counter_thanks, whole, *end))
     fixed = answers.room is Room.FIXED
     part = (words.counter_hours_first if fixed else words.counter_hours).format(
         hours=framework.hours(weighed.hours_at_offer), offer=show(answers.offered)
     )
     offers = (part, whole) if fixed else (whole, part)
-    return "\n\n".join((words.counter_thanks, *offers, words.counter_close))
+    return "\n\n".join((words.counter_thanks, *offers, *end))
 
 
 def polite_no(framework: Framework) -> str:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from bot.gigs.number_words import SCALES, numbers
 from bot.gigs.peeling import AFTER, BEFORE, peel, phrases
-from bot.gigs.tokens import Tokens, tokens
+from bot.gigs.tokens import SLASH, Tokens, tokens
 from bot.gigs.typed_hours import read_hours
 from bot.gigs.typed_money import Amount, read_hourly, read_money
 from bot.gigs.unclear import Doubt, Unclear, asked_back, either
@@ -22,6 +22,7 @@ __all__ = [
 
 _NONE = phrases("-", "none", "nothing", "nil", "no points")
 _HALF = phrases("half", "half a")
+_HALF_SIGN = ("1", SLASH, "2")
 _PERCENT = phrases("%", "percent", "per cent", "pct", "point", "points", "pt", "pts")
 _OF = phrases("of", "out of", "in", "/")
 _COUNTED = phrases("plays", "streams", "listens", "plays in total", "streams in total")
@@ -41,12 +42,15 @@ _SHARE = Unclear("Write how many of how many, for example 1 of 6, or 0 of 4.")
 
 
 def read_percent(text: str) -> Decimal | Unclear:
-    """Read a percentage, as points are: "2", "2,5 %", "two points". 35 % is 35."""
+    """Read a percentage, as points are: "2", "2,5 %", "two points". 35 % is 35.
+
+    "Half" and "½" alone are asked back: they can be half a point, or half of all there is.
+    """
     said = tokens(text)
     peeled = peel(said, before=BEFORE | _PERCENT, after=AFTER | _PERCENT)
     found = (Decimal(0),) if _NONE & {said, peeled.middle} else numbers(peeled.middle, {})
-    if peeled.middle in _HALF:
-        found = (Decimal("0.5"),)
+    if peeled.middle in _HALF | {_HALF_SIGN}:
+        found = (Decimal("0.5"),) if _PERCENT & set(peeled.off) else ()
     if len(found) == 2:
         return either(found)
     if not found or peeled.minuses > 1:

@@ -17,7 +17,10 @@ _IN_WORDS = {
     **dict.fromkeys(phrases("an hour", "a hour"), Decimal(1)),
     **dict.fromkeys(phrases("an hour and a half", "one hour and a half"), Decimal("1.5")),
 }
-_QUARTERS = frozenset(["0.15", "0.30", "0.45"])
+_LIKE_MINUTES = frozenset(
+    f"0.{minutes:02}" for minutes in range(5, 60, 5) if minutes not in (25, 50)
+)
+"""Decimals that look like minutes. Nobody doubts 0.25 and 0.50, a quarter and a half."""
 _TENTH_PLACE = Decimal("1E-10")
 
 _EXAMPLE = "Write the hours as one number, for example 10, 1.5 or 1:30."
@@ -31,15 +34,15 @@ _SENTENCES = {
 def read_hours(text: str) -> Decimal | Unclear:
     """Read a number of hours.
 
-    "1,200" is asked back: it can be 1200 or 1.2. So is what ends in .15, .30 or .45: some write
-    "1.30" for an hour and a half. Minutes that make no short decimal, as in "1:20", are kept to
-    ten places, rounded down.
+    "1,200" is asked back: it can be 1200 or 1.2. So is what ends like minutes, in .05, .20 or
+    .30: some write "1.30" for an hour and a half. Minutes that make no short decimal, as in
+    "1:20", are kept to ten places, rounded down.
     """
     said = tokens(text)
     peeled = peel(said, after=_AFTER)
     found = _meanings(peeled.middle) if peeled.minuses < 2 else ()
     match found:
-        case (hours,) if f"{hours % 1}" in _QUARTERS and _is_decimal(peeled.middle):
+        case (hours,) if f"{hours % 1}" in _LIKE_MINUTES and _is_decimal(peeled.middle):
             return _clock_or_decimal(hours)
         case (hours,):
             return -hours if peeled.minuses else hours
@@ -55,7 +58,7 @@ def _is_decimal(said: Tokens) -> bool:
 def _clock_or_decimal(hours: Decimal) -> Unclear:
     whole, part = divmod(hours, 1)
     return Unclear(
-        f"In hours and minutes, that could be {whole}:{int(part * 100)} or "
+        f"In hours and minutes, that could be {whole}:{int(part * 100):02} or "
         f"{whole}:{int(part * 60):02}. Write the one you mean."
     )
 

@@ -9,7 +9,7 @@ from bot.gigs.marks import Codes, agreed, marks
 from bot.gigs.number_words import numbers
 from bot.gigs.numerals import decimals
 from bot.gigs.peeling import AFTER, BEFORE, Peeled, peel, phrases
-from bot.gigs.tokens import Tokens, tokens
+from bot.gigs.tokens import SLASH, Tokens, tokens
 from bot.gigs.unclear import Doubt, Unclear, asked_back, either
 
 
@@ -119,13 +119,18 @@ def _codes(peeled: Peeled) -> Codes | None:
 
 
 def _value(peeled: Peeled, currency: str | None) -> Decimal | Unclear | None:
-    """Return the number in the middle with its sign, None if there is not one for certain."""
-    if peeled.minuses > 1:
+    """Return the number in the middle with its sign, None if there is not one for certain.
+
+    "½" alone is half of something, rather than fifty cents.
+    """
+    if peeled.minuses > 1 or (len(peeled.middle) == 3 and peeled.middle[1] == SLASH):
         return None
     found = (Decimal(0),) if peeled.middle in _ZERO else numbers(peeled.middle)
     if not found:
         return None
     units = minor_units(currency)
+    # Of two readings the first has the dot or comma between thousands: hardly any money has three
+    # decimals.
     if len(found) == 2 and (units > 2 or len(peeled.middle) > 1):
         return either(found)
     if decimals(found[0]) == 3 and units < 3:

@@ -72,6 +72,14 @@ def test_costs_may_be_left_out() -> None:
     assert offer(costs="none").known.costs == 0
 
 
+@pytest.mark.parametrize("typed", ["?", "not sure", "Don\u2019t know"])
+def test_not_to_know_the_costs_or_points_is_not_to_have_none(typed: str) -> None:
+    assert list(offer(costs=typed).unclear) == ["costs"]
+    assert list(fill(Known(), {"points": typed}, None).unclear) == ["points"]
+    without = fill(Known(), {"floor": typed, "plays": typed, "next_job": typed}, None)
+    assert without == Filled(Known(), None, {})
+
+
 def test_what_is_required_is_asked_for() -> None:
     filled = offer(usual=" ", hours="")
     assert set(filled.unclear) == {"usual", "hours"}

@@ -85,6 +85,21 @@ def test_where_only_terms_are_missing_the_draft_asks_for_those() -> None:
     assert told.endswith("Agreed in writing, the same fee is enough: take it, with terms.")
 
 
+def test_a_higher_fee_without_terms_in_writing_is_not_promised_to_be_enough() -> None:
+    offer = replace(the("B2"), terms=Terms.REFUSED)
+    weighed = weigh(offer, FRAMEWORK)
+    price, _ = what_it_takes(weighed, FRAMEWORK, euros)
+    assert price == (
+        "At €900, and with everything in writing, the answer changes: take it, with terms."
+    )
+    assert weigh(replace(offer, offered=Decimal(900)), FRAMEWORK).verdict is Verdict.NEGOTIATE
+    for room in Room:
+        written = drafted(replace(offer, room=room))
+        assert "one message that we both agree to: the fee" in written
+        assert written.endswith("If not, tell me what would.")
+    assert "one message" not in drafted(the("B2"))
+
+
 def test_a_no_is_short_and_leaves_the_door_open() -> None:
     written = drafted(the("W04"))
     assert "can't take this one on at that fee" in written

@@ -80,8 +80,8 @@ def test_three_hundred_in_many_ways(text: str) -> None:
         ("1 million", "1000000"),
         ("a billion", "1000000000"),
         ("2.5 lakh", "250000"),
-        ("\u00bd", "0.5"),
         ("2\u00be", "2.75"),
+        ("\u00bd grand", "500"),
         ("-5", "-5"),
         ("\u22125", "-5"),
         ("\u20135", "-5"),
@@ -191,6 +191,10 @@ def test_a_currency_is_taken_where_it_is_certain(text: str, currency: str | None
         ("12.05.2024", "for example 300"),
         ("1.23.456", "for example 300"),
         ("\u2153", "for example"),
+        ("\u00bd", "for example 300"),
+        ("€\u00bd", "for example 300"),
+        ("half my rate", "for example 300"),
+        ("1e9", "for example 300"),
         ("1e3", "for example 300"),
         ("0x10", "for example 300"),
         ("NaN", "for example 300"),
@@ -244,6 +248,9 @@ def test_another_rate_is_no_hourly(text: str) -> None:
         ("1:18", "1.3"),
         ("9 min", "0.15"),
         ("1.25", "1.25"),
+        ("7.50", "7.5"),
+        ("1.2", "1.2"),
+        ("10.00", "10"),
         ("1.3", "1.3"),
         ("0", "0"),
         ("-3", "-3"),
@@ -270,6 +277,9 @@ def test_hours_are_understood(text: str, hours: str) -> None:
         ("1.200", "1200 or 1.2"),
         ("1.30", "1:30 or 1:18"),
         ("2,45h", "2:45 or 2:27"),
+        ("1.20", "1:20 or 1:12"),
+        ("1.05", "1:05 or 1:03"),
+        ("7,10 hours", "7:10 or 7:06"),
         ("1:75", "1:30"),
         ("1:5", "1:30"),
         ("1h5", "1:30"),
@@ -290,6 +300,7 @@ def test_hours_that_are_not_certain_are_asked_back(text: str, expected: str) -> 
         ("2,5 %", "2.5"),
         ("two points", "2"),
         ("half a point", "0.5"),
+        ("about \u00bd %", "0.5"),
         ("two and a half pts", "2.5"),
         ("none", "0"),
         ("no points", "0"),
@@ -300,7 +311,9 @@ def test_points_are_understood(text: str, points: str) -> None:
     assert understood(read_percent(text)) == Decimal(points)
 
 
-@pytest.mark.parametrize("text", ["2-3", "2 + 1", "1,200", "50% of net", "some", "2k", ""])
+@pytest.mark.parametrize(
+    "text", ["2-3", "2 + 1", "1,200", "50% of net", "some", "half", "\u00bd", "50/50", "2k", ""]
+)
 def test_points_that_are_not_certain_are_asked_back(text: str) -> None:
     assert "number" in asked(read_percent(text)) or "1200 or 1.2" in asked(read_percent(text))
 
