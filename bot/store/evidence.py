@@ -14,13 +14,13 @@ from bot.store.engine import Transactions
 from bot.store.evaluation_table import EvaluationRow
 from bot.store.follow_ups import FollowUpRow
 
-LEAST_ANSWERS = 5
-"""Fewer answers are not shown, not even how many they are: one member could shine through."""
+LEAST_MEMBERS = 5
+"""Answers of fewer are not shown, not even how many: one member could shine through."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A share or an average, and of how many answers; both None below 5 answers."""
+    """A share or an average, and of how many answers; both None below 5 members."""
 
     answers: int | None
     value: Fraction | None
@@ -45,6 +45,7 @@ class Evidence:
 
 
 class _Report(NamedTuple):
+    user_id: int
     more: int | None
     named: str | None
     hours: Decimal | None
@@ -71,30 +72,35 @@ class EvidenceRepository:
         return Evidence(
             more_work={
                 weight: _cell(
-                    report.more_work != "none"
+                    (report, report.more_work != "none")
                     for report in reports
                     if report.more_work is not None and report.expected == weight
                 )
                 for weight in Weight
             },
             hours=_cell(
-                Fraction(report.real_hours) / Fraction(report.hours)
+                (report, Fraction(report.real_hours) / Fraction(report.hours))
                 for report in reports
                 if report.real_hours is not None and report.hours
             ),
             statements=_cell(
-                report.statement
+                (report, report.statement)
                 for report in reports
                 if report.statement is not None and report.points
             ),
-            leads=_cell(leads for report in reports if (leads := _leads(report)) is not None),
-            again=_cell(report.again == "yes" for report in reports if report.again is not None),
+            leads=_cell(
+                (report, leads) for report in reports if (leads := _leads(report)) is not None
+            ),
+            again=_cell(
+                (report, report.again == "yes") for report in reports if report.again is not None
+            ),
         )
 
     async def _reports(self, guild_id: int) -> list[_Report]:
         early, late = aliased(FollowUpRow), aliased(FollowUpRow)
         wanted = (
             select(
+                EvaluationRow.user_id,
                 EvaluationRow.more,
                 EvaluationRow.named,
                 EvaluationRow.hours,
@@ -130,9 +136,9 @@ def _leads(report: _Report) -> int | None:
     return 0 if report.more_work == "none" else report.leads
 
 
-def _cell(answers: Iterable[Fraction | int]) -> Cell:
+def _cell(answers: Iterable[tuple[_Report, Fraction | int]]) -> Cell:
     # Their mean and not their median, which for an odd number is what one member said.
-    given = [Fraction(answer) for answer in answers]
-    if len(given) < LEAST_ANSWERS:
+    given = [(report.user_id, Fraction(answer)) for report, answer in answers]
+    if len({user_id for user_id, _ in given}) < LEAST_MEMBERS:
         return Cell(None, None)
-    return Cell(len(given), sum(given, Fraction()) / len(given))
+    return Cell(len(given), sum((answer for _, answer in given), Fraction()) / len(given))

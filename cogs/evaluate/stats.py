@@ -7,7 +7,7 @@ from bot.content import Content
 from bot.gigs import Question, Weight, half_up, show_percent
 from bot.interactions.cards import Card, text
 from bot.store import Cell, Evidence
-from bot.store.evidence import LEAST_ANSWERS
+from bot.store.evidence import LEAST_MEMBERS
 from cogs.evaluate.access import ACCENT
 
 _MOST_HOPED_FIRST = sorted(Weight, reverse=True)
@@ -28,7 +28,7 @@ def stats_card(content: Content, evidence: Evidence) -> Card:
             "**Points with a statement**: "
             f"{_said(evidence.statements, show_percent)}\n{wording.gig_stats_points}",
             f"**Would take it again**: {_said(evidence.again, show_percent)}",
-            f"-# {wording.gig_stats.format(least=LEAST_ANSWERS)}",
+            f"-# {wording.gig_stats.format(least=LEAST_MEMBERS)}",
         ),
         accent=ACCENT,
     )
@@ -48,7 +48,7 @@ def _hopes(content: Content, evidence: Evidence) -> Iterator[str]:
 
 def _said(cell: Cell, show: Callable[[Fraction], str]) -> str:
     if cell.value is None:
-        return f"fewer than {LEAST_ANSWERS} answers"
+        return f"fewer than {LEAST_MEMBERS} members"
     return f"{show(cell.value)} ({cell.answers} answers)"
 
 

@@ -22,7 +22,7 @@ from cogs.evaluate.verdict_controls import ChangeAnswersButton, OwnFiguresButton
 from cogs.evaluate.voting import tally, vote_row
 from cogs.evaluate.words import HideWordsButton, ShowWordsButton, has_words
 
-_CHANGES = 5  # lines of what would change the verdict
+_CHANGES = 8  # lines of what would change the verdict
 _LINE = 110  # characters of a quoted entry
 
 

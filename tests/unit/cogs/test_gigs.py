@@ -69,7 +69,7 @@ async def test_the_rules_are_turned_page_by_page(fake_discord: Any) -> None:
 
 def test_what_has_too_few_answers_shows_no_number(content: Content) -> None:
     told = said(stats_card(content, NOTHING))
-    assert told.count("fewer than 5 answers") == 7
+    assert told.count("fewer than 5 members") == 7
     assert content.wording.gig_stats_empty in told
 
 
@@ -88,7 +88,7 @@ def test_the_evidence_is_told_beside_the_note(content: Content) -> None:
     told = said(stats_card(content, evidence))
     assert "- “Specific: I can name it”: 66.67% (6 answers)" in told
     assert "- “Maybe”: 12.5% (8 answers)" in told
-    assert "- “No”: fewer than 5 answers" in told
+    assert "- “No”: fewer than 5 members" in told
     assert "**Leads from a job**: 2.29 on average (7 answers)" in told
     assert "5+ leads" in told
     assert "(S46)" in told

@@ -16,8 +16,8 @@ def report(store, clock):
     """Take a job and answer for it; `early` and `late` are the answers after 30 and 90 days."""
     members = iter(range(300, 400))
 
-    async def take(known=OFFER, early=None, late=None, guild_id=GUILD, *, done=True):
-        member = next(members)
+    async def take(known=OFFER, early=None, late=None, guild_id=GUILD, *, done=True, member=None):
+        member = member or next(members)
         offer = await store.evaluations.begin(
             user_id=member,
             guild_id=guild_id,
@@ -52,6 +52,15 @@ async def test_four_answers_are_not_shown_and_five_are(store, report):
     assert (await store.evidence.of(GUILD)).again == TOO_FEW
     await report(early={"again": "maybe"})
     assert (await store.evidence.of(GUILD)).again == Cell(5, Fraction(4, 5))
+
+
+async def test_five_answers_of_one_member_are_not_shown(store, report):
+    for _ in range(5):
+        await report(early={"again": "yes"}, member=400)
+    assert (await store.evidence.of(GUILD)).again == TOO_FEW
+    for _ in range(4):
+        await report(early={"again": "no"})
+    assert (await store.evidence.of(GUILD)).again == Cell(9, Fraction(5, 9))
 
 
 async def test_only_what_was_answered_to_the_end_here_counts(store, report):
