@@ -35,6 +35,7 @@ _BASE_INTENTS = frozenset({"guilds"})
 
 ALWAYS_ON = {
     "server": Feature("cogs.server", permissions=frozenset({"view_channel"})),
+    "privacy": Feature("cogs.privacy"),
 }
 OPTIONAL = {
     "advice": Feature(

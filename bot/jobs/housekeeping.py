@@ -1,4 +1,7 @@
-"""The daily round: rows that have outlived their days go, and SQLite looks after itself."""
+"""The daily round: what has outlived its days goes, and SQLite looks after itself.
+
+So do servers that the bot left a while ago.
+"""
 
 import logging
 from datetime import datetime, time
@@ -33,5 +36,7 @@ class Housekeeping:
         await self.plan()  # first, so that a round that fails is not the last
         for table, count in (await self._store.purge()).items():
             log.info("%d old rows of %s deleted", count, table)
+        for guild_id in await self._store.departures.forget_old():
+            log.info("all about the server %d, which the bot left, is deleted", guild_id)
         await self._store.optimize()
         log.info("the daily round is done")

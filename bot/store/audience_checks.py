@@ -12,7 +12,7 @@ from bot.planning.audience import Point
 from bot.store.base import Base
 from bot.store.columns import Snowflake, UtcDateTime
 from bot.store.engine import Transactions
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 
 
 class AudienceCheckRow(
@@ -20,6 +20,11 @@ class AudienceCheckRow(
     keeping=Keeping(
         why="What a member has to reach an audience with, as they last answered.",
         person="user_id",
+        theirs=Theirs(
+            name="Your audience check",
+            about="Your last answers to the questions about your audience.",
+            life="until you delete it",
+        ),
     ),
 ):
     __tablename__ = "audience_checks"

@@ -90,8 +90,11 @@ async def keep_again(
     if stands or before.deleted_at is not None or (only_edits and not edited):
         return False
     values = _found(seen)
+    again: dict[str, Any] = OPENED_AGAIN | {"kept_from": now, "leave_by": None} if decided else {}
     if edited:
-        values |= {"parts": _parts(seen), "text_at": now}
+        # Whoever asked to be deleted has written again since then.
+        values |= {"parts": _parts(seen), "text_at": now, "author_id": seen.author_id}
+        again |= {"author_id": seen.author_id}
     elif before.parts is not None:
         values["parts"] = _parts(seen)
     if not edited and all(getattr(before, name) == value for name, value in values.items()):
@@ -102,7 +105,7 @@ async def keep_again(
         .values(values)
         .execution_options(**AS_IT_STANDS)
     )
-    await _weigh(session, case.id, **(OPENED_AGAIN | {"kept_from": now} if decided else {}))
+    await _weigh(session, case.id, **again)
     return decided
 
 

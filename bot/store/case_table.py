@@ -9,12 +9,20 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.store.base import Base
 from bot.store.case import CaseAction, CaseOrigin, CaseState, Decided, Ruling
 from bot.store.columns import Snowflake, UtcDateTime, one_of
-from bot.store.people import Keeping
+from bot.store.people import AS_MODERATOR, Keeping, Theirs
 
 KEPT_DAYS = 365
 """How long a case stays after it was decided, or opened if it never was; members are told this."""
 
+HELD_DAYS = 30
+"""How long a case that is not over names a person who asked to be deleted, at most."""
+
 LONGEST_REASON = 200
+
+# Where moderators read of a case is no member's matter.
+_OF_THE_CARD = frozenset(
+    {"card_channel_id", "card_message_id", "card_revision", "revision", "kept_from", "leave_by"}
+)
 
 # A column of JSON that is NULL, and not the word null, where there is nothing.
 _JSON = JSON(none_as_null=True)
@@ -28,6 +36,15 @@ class CaseRow(
         guild="guild_id",
         days=KEPT_DAYS,
         since="kept_from",
+        theirs=Theirs(
+            name="Cases about your messages",
+            about="That a rule speaks against a message of yours, and what moderators decided.",
+            life=f"{KEPT_DAYS} days after the decision",
+            kept="The server keeps how it was decided, without you, to see whether it is fair. "
+            "An open case, a time-out or an appeal names you until it is over, "
+            f"{HELD_DAYS} days at most: deleting is no way round the rules.",
+            hidden=_OF_THE_CARD,
+        ),
     ),
 ):
     __tablename__ = "moderation_cases"
@@ -61,6 +78,8 @@ class CaseRow(
     card_revision: Mapped[int | None]
     kept_from: Mapped[datetime] = mapped_column(UtcDateTime)
     """When it was decided; while it is open, when it was opened, or opened again."""
+    leave_by: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When it stops naming its author at the latest, who has asked to be deleted."""
 
 
 class CaseMessageRow(
@@ -68,6 +87,14 @@ class CaseMessageRow(
     keeping=Keeping(
         why="The messages of a case: their text while it is open, a keyed hash, what was found.",
         person="author_id",
+        theirs=Theirs(
+            name="Your messages in cases",
+            about="Their text while the case is open, 30 days at most, and what was found in it.",
+            life="as long as the case",
+            kept="Which message it was, a keyed hash of it and what was found, without you and "
+            "your words: the same message is not judged twice.",
+            hidden=frozenset({"digest", "text_at"}),
+        ),
     ),
 ):
     __tablename__ = "moderation_case_messages"
@@ -99,6 +126,12 @@ class CaseReportRow(
     keeping=Keeping(
         why="That a member reported the messages of a case, and why; it goes with the case.",
         person="user_id",
+        theirs=Theirs(
+            name="Your reports",
+            about="That you reported a message, and why.",
+            life="as long as the case",
+            kept="That somebody reported it, without you and your words: the case began with it.",
+        ),
     ),
 ):
     __tablename__ = "moderation_reports"
@@ -117,6 +150,7 @@ class CaseDecisionRow(
     keeping=Keeping(
         why="Which moderator decided a case or opened it again; it goes with the case.",
         person="user_id",
+        theirs=AS_MODERATOR,
     ),
 ):
     __tablename__ = "moderation_decisions"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.gigs.answers import Afford, Known, Reason, Room, Terms, Verdict, Weight
 from bot.store.base import Base
 from bot.store.columns import ExactDecimal, Snowflake, UtcDateTime, one_of
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 
 ABANDONED_DAYS = 30
 """How long an evaluation without a verdict stays after its last change; members are told this."""
@@ -67,6 +67,23 @@ class EvaluationRow(
         guild="guild_id",
         days=ABANDONED_DAYS,
         since="abandoned_from",
+        theirs=Theirs(
+            name="Your offers",
+            about="What you were offered, what you answered, the verdict and what became of it.",
+            life="until you delete it; without a verdict, "
+            f"{ABANDONED_DAYS} days after its last change",
+            hidden=frozenset({"revision", "back_to", "abandoned_from", "words_shown"}),
+            read_as={"verdict": Verdict, **dict.fromkeys(Reason, Weight)},
+        ),
+        shows=("home_id", "card_id"),
+        # It is the member's as much as the server's: as if it had been begun in direct messages.
+        without_guild={
+            "guild_id": None,
+            "place": "dm",
+            "channel_id": 0,
+            "home_id": None,
+            "card_id": None,
+        },
     ),
 ):
     __tablename__ = "evaluations"

@@ -129,7 +129,7 @@ class EvidenceRepository:
             )
         )
         async with self._transactions.reading() as session:
-            return [_Report(*row) for row in await session.execute(wanted)]
+            return [_Report._make(row) for row in await session.execute(wanted)]
 
 
 def _leads(report: _Report) -> int | None:

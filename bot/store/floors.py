@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.store.base import Base
 from bot.store.columns import ExactDecimal, Snowflake, UtcDateTime
 from bot.store.engine import Transactions
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +37,11 @@ class FloorRow(
     keeping=Keeping(
         why="What a member lives on and the hourly it takes, until they let it be forgotten.",
         person="user_id",
+        theirs=Theirs(
+            name="Your lowest hourly",
+            about="What you live on, as you typed it, and the hourly that it takes.",
+            life="until you delete it",
+        ),
     ),
 ):
     __tablename__ = "floors"

@@ -27,7 +27,7 @@ from bot.store.base import Base
 from bot.store.columns import ExactDecimal, Snowflake, UtcDateTime, one_of
 from bot.store.engine import Transactions
 from bot.store.evaluation_table import EvaluationRow
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 
 Day: TypeAlias = Literal[30, 90]
 FollowUpState: TypeAlias = Literal["planned", "sending", "asked", "listed", "answered", "stopped"]
@@ -88,6 +88,14 @@ class FollowUpRow(
         why="What became of a job that was taken; it goes with the evaluation.",
         person="user_id",
         guild="guild_id",
+        theirs=Theirs(
+            name="What became of your jobs",
+            about="When I ask you after a job that you took, and what you answered.",
+            life="as long as the offer",
+            hidden=frozenset({"tries"}),
+        ),
+        shows=("channel_id", "message_id"),
+        without_guild={"guild_id": None},
     ),
 ):
     __tablename__ = "gig_followups"

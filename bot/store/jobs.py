@@ -33,7 +33,7 @@ from bot.clock import Clock
 from bot.store.base import Base
 from bot.store.columns import Snowflake, UtcDateTime
 from bot.store.engine import Transactions
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 
 JobState: TypeAlias = Literal["waiting", "running", "done", "failed"]
 Payload: TypeAlias = Mapping[str, str | int | bool | None]
@@ -70,6 +70,13 @@ class JobRow(
         guild="guild_id",
         days=30,
         since="done_at",
+        theirs=Theirs(
+            name="What I am to do for you later",
+            about="Reminders and questions with their day, and for a month that they were done.",
+            life="30 days after it was done",
+            hidden=frozenset({"key", "last_error", "claimed_at", "attempts"}),
+        ),
+        without_guild={"guild_id": None},
     ),
 ):
     __tablename__ = "jobs"

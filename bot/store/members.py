@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.store.base import Base
 from bot.store.columns import Snowflake
 from bot.store.engine import Transactions
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 
 
 class MemberSettingsRow(
@@ -15,6 +15,11 @@ class MemberSettingsRow(
     keeping=Keeping(
         why="A member's currency, and whether they may be asked what became of a job.",
         person="user_id",
+        theirs=Theirs(
+            name="Your choices about offers",
+            about="Your currency, and whether I may ask what became of a job.",
+            life="until you delete it",
+        ),
     ),
 ):
     __tablename__ = "member_settings"

@@ -22,7 +22,7 @@ from bot.clock import Clock
 from bot.store.base import Base
 from bot.store.columns import Snowflake, UtcDateTime, one_of
 from bot.store.engine import Transactions
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 
 MetState: TypeAlias = Literal["open", "done"]
 
@@ -67,6 +67,11 @@ class MetRow(
         person="user_id",
         days=DONE_DAYS,
         since="done_at",
+        theirs=Theirs(
+            name="People you met",
+            about="Their names, where you met, what they make, and when to be in touch.",
+            life=f"until you delete them, and {DONE_DAYS} days after you were in touch",
+        ),
     ),
 ):
     __tablename__ = "people_met"

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.store.base import Base
 from bot.store.columns import Snowflake, UtcDateTime, one_of
 from bot.store.engine import Transactions
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 from bot.store.plans import PlanRow
 
 PersonState: TypeAlias = Literal["not_yet", "contacted", "talking", "yes", "no"]
@@ -55,7 +55,15 @@ class Needed(TypedDict):
 
 class RoleRow(
     Base,
-    keeping=Keeping(why="Whom a member's plan needs; it goes with the plan.", person="user_id"),
+    keeping=Keeping(
+        why="Whom a member's plan needs; it goes with the plan.",
+        person="user_id",
+        theirs=Theirs(
+            name="Roles in your plans",
+            about="Whom a plan of yours needs.",
+            life="as long as the plan",
+        ),
+    ),
 ):
     __tablename__ = "network_roles"
     __table_args__ = (Index(None, "plan_id"), {"sqlite_autoincrement": True})
@@ -74,6 +82,11 @@ class PersonRow(
     keeping=Keeping(
         why="People whom a member's plan names, for that member alone; they go with the plan.",
         person="user_id",
+        theirs=Theirs(
+            name="People in your plans",
+            about="The names that you gave, and how far it is with each of them.",
+            life="as long as the plan",
+        ),
     ),
 ):
     __tablename__ = "network_people"

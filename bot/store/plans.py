@@ -27,7 +27,7 @@ from bot.clock import Clock
 from bot.store.base import Base
 from bot.store.columns import Snowflake, UtcDateTime, one_of
 from bot.store.engine import Transactions
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 
 PlanState: TypeAlias = Literal["open", "done", "parked"]
 NudgeWhere: TypeAlias = Literal["message", "list"]
@@ -83,7 +83,13 @@ class Changes(TypedDict, total=False):
 class PlanRow(
     Base,
     keeping=Keeping(
-        why="A member's plans for a micro-network, until they delete them.", person="user_id"
+        why="A member's plans for a micro-network, until they delete them.",
+        person="user_id",
+        theirs=Theirs(
+            name="Your micro-network plans",
+            about="Your goals, what you want and give, and what came of it.",
+            life="until you delete it",
+        ),
     ),
 ):
     __tablename__ = "network_plans"

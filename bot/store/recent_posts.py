@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.store.base import Base
 from bot.store.columns import Snowflake, UtcDateTime
 from bot.store.engine import Transactions
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,12 @@ class RecentPostRow(
         guild="guild_id",
         days=1,
         since="at",
+        theirs=Theirs(
+            name="What you posted today",
+            about="A keyed hash of each message, to know the same in many channels; no words.",
+            life="1 day",
+            hidden=frozenset({"digest"}),
+        ),
     ),
 ):
     __tablename__ = "moderation_recent"

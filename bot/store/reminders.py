@@ -22,7 +22,7 @@ from bot.store.columns import Snowflake, UtcDateTime, one_of
 from bot.store.engine import Transactions
 from bot.store.met import MetRow
 from bot.store.network import PersonRow
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 from bot.store.plans import PlanRow
 
 ReminderState: TypeAlias = Literal["planned", "sending", "sent", "listed", "over"]
@@ -61,6 +61,13 @@ class ReminderRow(
         person="user_id",
         days=ENDED_DAYS,
         since="ended_at",
+        theirs=Theirs(
+            name="Your reminders",
+            about="When I remind you of somebody, and where I did.",
+            life=f"as long as whom it is about, and {ENDED_DAYS} days after it was sent",
+            hidden=frozenset({"tries"}),
+        ),
+        shows=("channel_id", "message_id"),
     ),
 ):
     __tablename__ = "reminders"

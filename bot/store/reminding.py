@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.store.base import Base
 from bot.store.columns import Snowflake
 from bot.store.engine import Transactions
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class RemindingRow(
     keeping=Keeping(
         why="How a member wants to be reminded of people they met, and their time zone.",
         person="user_id",
+        theirs=Theirs(
+            name="How you are reminded",
+            about="Your time zone, and whether I may remind you by direct message.",
+            life="until you delete it",
+        ),
     ),
 ):
     __tablename__ = "reminding"

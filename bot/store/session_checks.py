@@ -12,7 +12,7 @@ from bot.planning.sessions import Answer, Answers, Question
 from bot.store.base import Base
 from bot.store.columns import Snowflake, UtcDateTime, one_of
 from bot.store.engine import Transactions
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class SessionCheckRow(
     keeping=Keeping(
         why="How a member's session with a client went, for themselves to look back on.",
         person="user_id",
+        theirs=Theirs(
+            name="Your sessions with clients",
+            about="How they went, by your own answers.",
+            life="until you delete it",
+        ),
     ),
 ):
     __tablename__ = "session_checks"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.store.base import Base
 from bot.store.case_table import CaseRow
 from bot.store.columns import Snowflake, UtcDateTime, one_of
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 from bot.store.step import StepKind, StepOutcome, StepState
 
 LONGEST_APPEAL = 1_000
@@ -24,6 +24,15 @@ class StepRow(
         why="What was done about a case, by whom, and how it went; it goes with the case.",
         person="user_id",
         guild="guild_id",
+        theirs=Theirs(
+            name="What was done about your messages",
+            about="What was taken down or put back, time-outs, and what I wrote to you about it.",
+            life="as long as the case",
+            kept="What was done and how it went, without you, as long as the case is kept.",
+            hidden=frozenset({"by", "channel_id", "message_id"}),
+        ),
+        staff={"by": ("case_id", "guild_id", "kind", "state", "planned_at", "done_at", "until")},
+        shows=("channel_id", "message_id"),
     ),
 ):
     __tablename__ = "moderation_steps"
@@ -64,6 +73,11 @@ class RemovedPostRow(
         guild="guild_id",
         days=REMOVED_DAYS + 1,  # should no hourly round have let it go, with its card
         since="removed_at",
+        theirs=Theirs(
+            name="Posts of yours that were taken down",
+            about="Their text, so that you have it and it can be put back, and what matched.",
+            life=f"{REMOVED_DAYS} days at most",
+        ),
     ),
 ):
     __tablename__ = "moderation_removed"
@@ -88,6 +102,13 @@ class StrikeRow(
         why="That a case was clear, which counts on the ladder until it fades.",
         person="user_id",
         guild="guild_id",
+        theirs=Theirs(
+            name="Your strikes",
+            about="That a case of yours was clear.",
+            life="it counts for as many days as the server has set, and goes with the case",
+            kept="One that still counts goes on counting, under a number that is made of your id "
+            "with a secret key; once it has faded, under none.",
+        ),
     ),
 ):
     __tablename__ = "moderation_strikes"
@@ -111,6 +132,14 @@ class AppealRow(
         why="That a member asked moderators to look at a case again, and what they answered.",
         person="user_id",
         guild="guild_id",
+        theirs=Theirs(
+            name="Your appeals",
+            about="What you asked moderators about a case, and what they answered.",
+            life="as long as the case",
+            kept="That there was an appeal, without you and the words: a case has one.",
+            hidden=frozenset({"answered_by", "reminded_at"}),
+        ),
+        staff={"answered_by": ("case_id", "guild_id", "answer", "answered_at")},
     ),
 ):
     __tablename__ = "moderation_appeals"

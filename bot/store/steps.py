@@ -62,6 +62,7 @@ class StepRepository:
                     set_={
                         "state": "planned",
                         "outcome": None,
+                        "user_id": anew.user_id,
                         "by": anew.by,
                         "until": anew.until,
                         "planned_at": anew.planned_at,

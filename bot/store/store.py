@@ -18,6 +18,8 @@ from bot.store.base import metadata
 from bot.store.cases import CaseRepository
 from bot.store.command_sync import CommandSyncRepository
 from bot.store.decision_counts import DecisionCountRepository
+from bot.store.departures import DepartureRepository
+from bot.store.doctor_notices import DoctorNoticeRepository
 from bot.store.domains import DomainRepository
 from bot.store.engine import Database, Joined, Transactions
 from bot.store.evaluations import EvaluationRepository
@@ -35,6 +37,7 @@ from bot.store.met import MetRepository
 from bot.store.migrate import bring_up_to_date
 from bot.store.native_rules import NativeRepository
 from bot.store.network import NetworkRepository
+from bot.store.persons import PersonRepository
 from bot.store.plans import PlanRepository
 from bot.store.ratings import RatingRepository
 from bot.store.recent_posts import RecentPostRepository
@@ -91,6 +94,9 @@ class Repositories:
         self.tip_schedules = TipScheduleRepository(transactions, clock)
         self.tip_occurrences = TipOccurrenceRepository(transactions, clock)
         self.tip_notices = TipNoticeRepository(transactions, clock)
+        self.departures = DepartureRepository(transactions, clock)
+        self.persons = PersonRepository(transactions, clock)
+        self.doctor_notices = DoctorNoticeRepository(transactions, clock)
 
 
 class Store(Repositories):

@@ -5,6 +5,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.clock import Clock
 from bot.store.case_opening import AS_IT_STANDS, touch
+from bot.store.case_people import names_of
 from bot.store.engine import Transactions
 from bot.store.step import Strike
 from bot.store.step_table import StrikeRow
@@ -47,8 +48,13 @@ class StrikeRepository:
         return found[0] if found else None
 
     async def of_member(self, guild_id: int, user_id: int) -> list[Strike]:
-        """Return every strike of a member on a server, the oldest first."""
-        return await self._read((StrikeRow.guild_id == guild_id) & (StrikeRow.user_id == user_id))
+        """Return every strike of a member on a server, the oldest first.
+
+        Those too from before they asked to be deleted, while these count.
+        """
+        async with self._transactions.reading() as session:
+            names = await names_of(session, guild_id, user_id)
+        return await self._read((StrikeRow.guild_id == guild_id) & StrikeRow.user_id.in_(names))
 
     async def _read(self, condition: ColumnElement[bool]) -> list[Strike]:
         wanted = select(StrikeRow).where(condition).order_by(StrikeRow.given_at, StrikeRow.case_id)

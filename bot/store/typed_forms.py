@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.store.base import Base
 from bot.store.columns import Snowflake, UtcDateTime
 from bot.store.engine import Transactions
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 
 TYPED_DAYS = 30
 
@@ -32,6 +32,11 @@ class TypedFormRow(
         person="user_id",
         days=TYPED_DAYS,
         since="typed_at",
+        theirs=Theirs(
+            name="What you typed and are to correct",
+            about="A form that could not be taken as it was, so that nothing is lost.",
+            life=f"until you have corrected it, and {TYPED_DAYS} days at most",
+        ),
     ),
 ):
     __tablename__ = "typed_forms"

@@ -14,7 +14,7 @@ from bot.store.base import Base
 from bot.store.columns import Snowflake, UtcDateTime, one_of
 from bot.store.engine import Transactions
 from bot.store.evaluation_table import EvaluationRow
-from bot.store.people import Keeping
+from bot.store.people import Keeping, Theirs
 
 LONGEST_REASON = 200
 
@@ -35,6 +35,12 @@ class VoteRow(
     keeping=Keeping(
         why="What a member would do with another's offer; it goes with the evaluation.",
         person="user_id",
+        theirs=Theirs(
+            name="Your votes on others' offers",
+            about="What you would do with an offer, and why.",
+            life="as long as the offer",
+            read_as={"verdict": Verdict},
+        ),
     ),
 ):
     __tablename__ = "evaluation_votes"

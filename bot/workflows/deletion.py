@@ -51,6 +51,12 @@ async def delete(store: Store, evaluation: Evaluation, now: datetime) -> bool:
         return True
 
 
+async def clear_late(rooms: Repositories, channel_id: int, message_id: int, now: datetime) -> None:
+    """See to it that a message is cleared which was posted while its offer was deleted."""
+    payload = {"channel": channel_id, "message": message_id}
+    await rooms.jobs.schedule(KIND, f"deleted-gig:late:{message_id}", now, payload)
+
+
 async def _clear(
     rooms: Repositories,
     evaluation: Evaluation,

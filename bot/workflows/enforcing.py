@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.moderation import Counted, Ladder, counting
 from bot.store import Case, Plan, Repositories, Step, StepOutcome, Store
 from bot.store.jobs import Job
+from bot.store.people import NOBODY
 from bot.workflows.letters import Letters
 from bot.workflows.port import Busy, Closed, Gone, Hands, NotAllowed, PortError
 
@@ -249,6 +250,8 @@ class Above(PortError):
 
 async def _is_to_climb(rooms: Repositories, case: Case) -> bool:
     """Whether the ladder has not spoken yet, and there is a member to whom it can."""
+    if case.author_id == NOBODY:
+        return False
     told = any(one.kind == "note" for one in await rooms.steps.of(case.id))
     return told and await rooms.strikes.of(case.id) is None
 

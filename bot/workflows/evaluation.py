@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.store import Store
 from bot.store.evaluations import Evaluation
 from bot.store.jobs import Job
+from bot.workflows.deletion import clear_late
 from bot.workflows.port import Busy, Gone, Port, PortError
 
 _log = logging.getLogger(__name__)
@@ -142,7 +143,11 @@ class Places(Generic[ShownT]):
             card_id = await self._port.post(home_id, shown, _nonce(evaluation))
         else:
             await self._port.edit(home_id, card_id, shown)
-        return await self._store.evaluations.placed(evaluation.id, card_id=card_id)
+        async with self._store.together() as rooms:
+            placed = await rooms.evaluations.placed(evaluation.id, card_id=card_id)
+            if placed is None:  # it was deleted meanwhile
+                await clear_late(rooms, home_id, card_id, self._clock.now())
+            return placed
 
     async def _find_home(self, evaluation: Evaluation) -> int:
         home_id = await self._open(evaluation)

@@ -21,6 +21,7 @@ from bot.store import Repositories, Store
 from bot.store.evaluations import TAKEN, Consent, Evaluation, Outcome
 from bot.store.follow_ups import Day, FollowUp, Reported
 from bot.store.jobs import Job
+from bot.workflows.deletion import clear_late
 from bot.workflows.port import Busy, Port, PortError
 
 _log = logging.getLogger(__name__)
@@ -89,7 +90,14 @@ class FollowUps(Generic[ShownT]):
                 await self._store.follow_ups.list_instead(follow_up.id)
             raise
         else:
-            await self._store.follow_ups.asked(follow_up.id, channel_id, message_id)
+            await self._note(follow_up, channel_id, message_id)
+
+    async def _note(self, follow_up: FollowUp, channel_id: int, message_id: int) -> None:
+        """Note where the question is; if its offer was deleted meanwhile, have it cleared."""
+        async with self._store.together() as rooms:
+            noted = await rooms.follow_ups.asked(follow_up.id, channel_id, message_id)
+            if noted is None and await rooms.follow_ups.get(follow_up.id) is None:
+                await clear_late(rooms, channel_id, message_id, self._clock.now())
 
     async def _sent(self, evaluation: Evaluation, follow_up: FollowUp) -> tuple[int, int]:
         """See to it that the question is in the member's direct messages; say where."""

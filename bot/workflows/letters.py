@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 from bot import limits
 from bot.store import Case, Step, Store
+from bot.store.people import NOBODY
 from bot.workflows.port import Closed, Gone, NotAllowed, Port
 
 ShownT = TypeVar("ShownT")
@@ -83,6 +84,8 @@ class Letters(Generic[ShownT]):
 
         What more there is to say may be planned before it is known that it was begun to be said.
         """
+        if case.author_id == NOBODY:
+            raise Closed("they asked to be deleted")
         async for channel_id in self._ways(step, case):
             try:
                 return await self.post(step, channel_id, since=case.opened_at)

@@ -174,7 +174,7 @@ class Reminders(Generic[ShownT]):
         async with self._store.together() as rooms:
             if await rooms.reminders.sent(reminder.id, channel_id, message_id) is None:
                 now = self._clock.now()
-                await _clear(rooms, reminder.user_id, channel_id, message_id, now)
+                await _clear(rooms, channel_id, message_id, now)
 
 
 async def schedule(
@@ -205,18 +205,16 @@ async def clear(rooms: Repositories, reminders: list[Reminder], now: datetime) -
     await take_back(rooms, reminders)
     for one in reminders:
         if one.channel_id is not None and one.message_id is not None:
-            await _clear(rooms, one.user_id, one.channel_id, one.message_id, now)
+            await _clear(rooms, one.channel_id, one.message_id, now)
 
 
-async def _clear(
-    rooms: Repositories, user_id: int, channel_id: int, message_id: int, now: datetime
-) -> None:
+async def _clear(rooms: Repositories, channel_id: int, message_id: int, now: datetime) -> None:
+    """Promise it without the member, who may have asked to be deleted altogether."""
     await rooms.jobs.schedule(
         CLEAR,
         f"reminder:clear:{message_id}",
         now,
         {"channel": channel_id, "message": message_id},
-        user_id=user_id,
     )
 
 

@@ -11,13 +11,14 @@ from bot.interactions.host import Host
 from bot.interactions.marking import marked
 from bot.interactions.wording import plain
 from bot.store import Case, CaseHistory, CaseMessage, RemovedPost
+from bot.store.people import NOBODY
 from cogs.moderation.access import ACCENT
 from cogs.moderation.act_views import rows_of
 from cogs.moderation.done_lines import appeal_lines, done_lines
 from cogs.moderation.judged_card import reason_lines, sentences_of
 from cogs.moderation.note import Matter
 from cogs.moderation.reasons import rule_title
-from cogs.moderation.words import done
+from cogs.moderation.words import done, member
 
 _SETTLED = discord.Colour(0x6B7280)
 _TEXT_ROOM = 1_400  # characters of all messages together, before they are escaped
@@ -40,7 +41,9 @@ _PLACES = {
 
 async def draw(host: Host, case: Case) -> Card:
     """Make the card of a case as it stands."""
-    history = await host.store.cases.history_of(case.guild_id, case.author_id, besides=case.id)
+    history = CaseHistory(0, 0, 0, None)
+    if case.author_id != NOBODY:
+        history = await host.store.cases.history_of(case.guild_id, case.author_id, besides=case.id)
     return case_card(await Matter.of(host, case), history)
 
 
@@ -72,7 +75,7 @@ def _who(case: Case) -> str:
     by = "reported" if case.origin == "reported" else "judged"
     times = len(case.messages)
     said = "a message" if times == 1 else f"{times} messages"
-    return f"<@{case.author_id}>, {said} in {_channels(case)}, {by} <t:{_at(case)}:R>"
+    return f"{member(case.author_id)}, {said} in {_channels(case)}, {by} <t:{_at(case)}:R>"
 
 
 def _channels(case: Case) -> str:
@@ -148,7 +151,9 @@ def _why(content: Content, case: Case) -> str:
 
 
 def _reports(case: Case) -> str:
-    lines = [f"- <@{one.by}>: {plain(one.reason, _REASON)}" for one in case.reports[-_REPORTS:]]
+    lines = [
+        f"- {member(one.by)}: {plain(one.reason, _REASON)}" for one in case.reports[-_REPORTS:]
+    ]
     if not lines:
         return ""
     times = len(case.reports)

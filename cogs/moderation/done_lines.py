@@ -7,6 +7,7 @@ from bot.content import Wording
 from bot.interactions.wording import plain
 from bot.store import Appeal, Step, StepKind
 from cogs.moderation.note import Matter, when
+from cogs.moderation.words import moderator
 
 _ASKED = 400
 
@@ -35,7 +36,8 @@ def appeal_lines(matter: Matter) -> list[str]:
     if appeal is None:
         return []
     asked = f"**Asked for another look**, <t:{int(appeal.asked_at.timestamp())}:R>"
-    return [asked, f"> {plain(appeal.reason, _ASKED)}", *_answer(matter.content.wording, appeal)]
+    reason = [f"> {plain(appeal.reason, _ASKED)}"] if appeal.reason else []
+    return [asked, *reason, *_answer(matter.content.wording, appeal)]
 
 
 def _answer(wording: Wording, appeal: Appeal) -> Iterator[str]:
@@ -43,7 +45,7 @@ def _answer(wording: Wording, appeal: Appeal) -> Iterator[str]:
         yield wording.case_appeal_waits
         return
     at = int(appeal.answered_at.timestamp())
-    yield f"**Answered**, by <@{appeal.answered_by}> <t:{at}:R>"
+    yield f"**Answered**, by {moderator(appeal.answered_by or 0)} <t:{at}:R>"
     if appeal.answer:
         yield f"> {plain(appeal.answer, _ASKED)}"
 
@@ -68,7 +70,7 @@ def _line(matter: Matter, step: Step) -> str:
         return f"{name}: {wording.step_planned}"
     if step.state == "failed":
         return f"{name}: {_failure(matter, step)}"
-    by = f", by <@{step.by}>" if step.by else ""
+    by = "" if step.by is None else f", by {moderator(step.by)}"
     at = int((step.done_at or step.planned_at).timestamp())
     ends = step.until if step.kind == "timeout" else None
     until = f" until {when(ends)}" if ends is not None else ""

@@ -19,6 +19,7 @@ from cogs.moderation.note import (
     sentences,
     when,
 )
+from cogs.moderation.words import member
 
 _FILE = "post.txt"
 
@@ -123,7 +124,7 @@ def waiting_card(matter: Matter) -> Card:
     case, appeal = matter.case, matter.appeal
     said = matter.content.wording.note_waiting.format(
         number=case.id,
-        name=f"<@{case.author_id}>",
+        name=member(case.author_id),
         when=when(appeal.asked_at if appeal is not None else case.opened_at),
     )
     return Card(text(said), row(WaitingButton(str(case.id))), accent=ACCENT)

@@ -1,4 +1,4 @@
-"""Servers that the bot was removed from, so that what is kept about them goes."""
+"""Servers that the bot was removed from, and members who asked to be deleted."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,7 +16,9 @@ def upgrade() -> None:
         sa.Column("left_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("guild_id", name=op.f("pk_departures")),
     )
+    op.add_column("moderation_cases", sa.Column("leave_by", sa.DateTime(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("moderation_cases", "leave_by")
     op.drop_table("departures")

@@ -44,6 +44,17 @@ async def test_after_a_week_away_there_is_one_round_and_the_next_is_planned(
     assert await store.jobs.next_due([KIND]) == next_round(clock.now())
 
 
+async def test_a_server_that_was_left_a_month_ago_is_forgotten(store, clock, runner, housekeeping):
+    await store.guild_settings.set(7, zone="Europe/Berlin")
+    await store.departures.note(7)
+    clock.move(days=29)
+    await runner.run_due()
+    assert (await store.guild_settings.get(7)).zone == "Europe/Berlin"
+    clock.move(days=2)
+    await runner.run_due()
+    assert (await store.guild_settings.get(7)).zone == "UTC"
+
+
 async def test_jobs_that_ended_a_month_ago_are_gone_and_waiting_ones_stay(
     store, clock, runner, diary, housekeeping
 ):
