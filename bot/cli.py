@@ -17,6 +17,7 @@ from bot import (
     content,
     db_command,
     demo,
+    doctor_command,
     features,
     gateway,
     logs,
@@ -91,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     tips_command.add_parts(add("tips", _tips, "Look ahead at the weekly tips."))
     _add_content(commands)
     db_command.add_parts(add("db", _database, "Look after the database."))
+    add("doctor", _doctor, doctor_command.ABOUT)
     invite = add("invite", _invite, "Print the address that adds the bot to a server.")
     invite.add_argument(
         "--application", type=int, help="the application's id; without it Discord is asked"
@@ -205,6 +207,13 @@ def _database(settings: Settings, options: argparse.Namespace) -> int:
     for line in options.lines(settings, options):
         print(line)
     return 0
+
+
+def _doctor(settings: Settings, _: argparse.Namespace) -> int:
+    lines, is_well = _finish(doctor_command.lines(settings))
+    for line in lines:
+        print(line)
+    return 0 if is_well else 1
 
 
 def _invite(settings: Settings, options: argparse.Namespace) -> int:

@@ -46,22 +46,35 @@ async def register(
     If Discord refuses the list or asks to slow down, this is logged and the old commands stay:
     a bot with yesterday's commands is better than none.
     """
-    payload = payload_hash(tree)
-    before = await records.get(application_id, _GLOBAL)
-    if (
-        before is not None
-        and before.payload_hash == payload
-        and before.fingerprint == await _fingerprint(tree, application_id)
-    ):
+    if await is_in_step(tree, application_id, records):
         return False
     try:
         await tree.sync()
     except (app_commands.CommandSyncFailure, discord.RateLimited):
         _log.exception("The commands could not be sent to Discord; it keeps the ones it has.")
         return False
-    await records.record(application_id, _GLOBAL, payload, await _fingerprint(tree, application_id))
+    fingerprint = await _fingerprint(tree.client.http, application_id)
+    await records.record(application_id, _GLOBAL, payload_hash(tree), fingerprint)
     _log.info("Sent the commands to Discord, because they had changed.")
     return True
+
+
+async def is_in_step(
+    tree: app_commands.CommandTree[Any], application_id: int, records: Records
+) -> bool:
+    """Whether Discord has our commands as they are now; asks it only if ours did not change."""
+    before = await records.get(application_id, _GLOBAL)
+    return (
+        before is not None
+        and before.payload_hash == payload_hash(tree)
+        and before.fingerprint == await _fingerprint(tree.client.http, application_id)
+    )
+
+
+async def is_as_left(http: discord.http.HTTPClient, application_id: int, records: Records) -> bool:
+    """Whether Discord has the commands that were last sent, whatever ours are now."""
+    before = await records.get(application_id, _GLOBAL)
+    return before is not None and before.fingerprint == await _fingerprint(http, application_id)
 
 
 def payload_hash(tree: app_commands.CommandTree[Any]) -> str:
@@ -71,9 +84,9 @@ def payload_hash(tree: app_commands.CommandTree[Any]) -> str:
     return _digest(commands)
 
 
-async def _fingerprint(tree: app_commands.CommandTree[Any], application_id: int) -> str:
+async def _fingerprint(http: discord.http.HTTPClient, application_id: int) -> str:
     """Digest ids and versions of what Discord has; `AppCommand` leaves the version out."""
-    commands = await tree.client.http.get_global_commands(application_id)
+    commands = await http.get_global_commands(application_id)
     return _digest(sorted((command["id"], command["version"]) for command in commands))
 
 

@@ -92,6 +92,11 @@ class Settings(BaseSettings):
     backups_kept: int = Field(
         default=14, ge=1, description="How many nightly backups are kept there."
     )
+    encrypted_at_rest: bool = Field(
+        default=False,
+        description="Say true once the database and its backups lie on encrypted disks; only you "
+        "can know. See docs/running.md#encryption-at-rest.",
+    )
     health_port: int | None = Field(
         default=None,
         ge=0,

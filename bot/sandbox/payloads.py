@@ -5,6 +5,7 @@ GuildMemberResponse, ...) and its gateway pages. Messages: `message_payloads`.
 """
 
 from bot.sandbox import thread_payloads
+from bot.sandbox.access import guild_permissions
 from bot.sandbox.json import JsonObject
 from bot.sandbox.moments import moment
 from bot.sandbox.world import Channel, ChannelKind, Command, Guild, Member, Role, User, World
@@ -155,7 +156,7 @@ def guild(one: Guild) -> JsonObject:
         "vanity_url_code": None,
         "premium_tier": 0,
         "premium_subscription_count": 0,
-        "preferred_locale": "en-US",
+        "preferred_locale": one.locale,
         "rules_channel_id": None,
         "safety_alerts_channel_id": None,
         "public_updates_channel_id": None,
@@ -165,6 +166,19 @@ def guild(one: Guild) -> JsonObject:
         "emojis": [],
         "stickers": [],
         "incidents_data": None,
+    }
+
+
+def own_guild(one: Guild, viewer_id: int) -> JsonObject:
+    """MyGuildResponse: a guild as one of its members has it in a list."""
+    return {
+        "id": str(one.id),
+        "name": one.name,
+        "icon": None,
+        "banner": None,
+        "owner": one.owner_id == viewer_id,
+        "permissions": str(guild_permissions(one, viewer_id)),
+        "features": [],
     }
 
 

@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from email.utils import format_datetime
 from urllib.parse import unquote
 
 from aiohttp import web
@@ -147,8 +148,10 @@ class Rest:
                 "response": answer,
             },
         )
-        # Via is how discord.py tells Discord's own 429 from a proxy's.
-        headers = headers | {"Via": "1.1 sandbox"}
+        # Via is how discord.py tells Discord's own 429 from a proxy's. Date is of the clock that
+        # tests move; aiohttp would tell the machine's.
+        now = format_datetime(self._local.clock.now(), usegmt=True)
+        headers = headers | {"Via": "1.1 sandbox", "Date": now}
         if answer is None:
             return web.Response(status=status, headers=headers)
         # discord.py reads JSON only under exactly this content type, without a charset.

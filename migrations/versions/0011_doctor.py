@@ -13,8 +13,9 @@ def upgrade() -> None:
     op.create_table(
         "doctor_notices",
         sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("told", sa.JSON(), nullable=False),
-        sa.Column("told_at", sa.DateTime(), nullable=False),
+        sa.Column("broken", sa.JSON(), nullable=False),
+        sa.Column("raised_at", sa.DateTime(), nullable=False),
+        sa.Column("told_at", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("guild_id", name=op.f("pk_doctor_notices")),
     )
 

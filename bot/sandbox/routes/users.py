@@ -19,6 +19,13 @@ def get_user(call: Call) -> Answer:
     return payloads.user(user)
 
 
+def list_own_guilds(call: Call) -> Answer:
+    """``GET /users/@me/guilds``: the first page, on which all of them stand."""
+    here = [one for one in call.world.guilds.values() if call.user.id in one.members]
+    after = call.id_in_query("after") or 0
+    return [payloads.own_guild(one, call.user.id) for one in here if one.id > after]
+
+
 def get_application(call: Call) -> Answer:
     """``GET /applications/@me`` and its older name."""
     if not call.user.bot:
@@ -58,6 +65,7 @@ def open_dm(call: Call) -> Answer:
 ROUTES = (
     Route("GET", "/users/@me", get_own_user),
     Route("GET", "/users/{user_id}", get_user),
+    Route("GET", "/users/@me/guilds", list_own_guilds),
     Route("POST", "/users/@me/channels", open_dm),
     Route("GET", "/applications/@me", get_application),
     Route("GET", "/oauth2/applications/@me", get_application),
