@@ -15,6 +15,7 @@ from discord import ui
 from bot import limits
 from bot.interactions.errors import count, take_up
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who, admit
 from bot.interactions.wording import shorten
 
 
@@ -22,14 +23,18 @@ class LastingForm:
     """A modal of text fields and menus.
 
     A subclass gives the pattern of its custom_ids as `template`, names the ids in it as groups,
-    and takes each of them, as text, under the same name in its constructor.
+    and takes each of them, as text, under the same name in its constructor. It says whom it is
+    `open_to`, unless the class that it is made from has said so.
     """
 
     template: ClassVar[re.Pattern[str]]
+    open_to: ClassVar[Who | None] = None
 
-    def __init_subclass__(cls, *, template: str) -> None:
-        """Take the pattern of the custom_ids."""
+    def __init_subclass__(cls, *, template: str, open_to: Who | None = None) -> None:
+        """Take the pattern of the custom_ids, and who may send it."""
         cls.template = re.compile(template)
+        if open_to is not None:
+            cls.open_to = open_to
 
     def __init__(self, title: str, custom_id: str) -> None:
         self.title, self.custom_id = title, custom_id
@@ -90,6 +95,44 @@ def menu(
     return _labelled(label, about, box)
 
 
+def channel_menu(
+    name: str,
+    label: str,
+    kinds: Sequence[discord.ChannelType],
+    *,
+    about: str | None = None,
+    chosen: int | None = None,
+) -> "ui.Label[Any]":
+    """Make a field of one channel or none; its id comes back as text, and nothing for none."""
+    box: ui.ChannelSelect[Any] = ui.ChannelSelect(
+        custom_id=name,
+        channel_types=list(kinds),
+        min_values=0,
+        required=False,
+        default_values=_chosen(chosen, discord.SelectDefaultValueType.channel),
+    )
+    return _labelled(label, about, box)
+
+
+def role_menu(
+    name: str, label: str, *, about: str | None = None, chosen: int | None = None
+) -> "ui.Label[Any]":
+    """Make a field of one role or none; its id comes back as text, and nothing for none."""
+    box: ui.RoleSelect[Any] = ui.RoleSelect(
+        custom_id=name,
+        min_values=0,
+        required=False,
+        default_values=_chosen(chosen, discord.SelectDefaultValueType.role),
+    )
+    return _labelled(label, about, box)
+
+
+def _chosen(
+    chosen: int | None, kind: discord.SelectDefaultValueType
+) -> list[discord.SelectDefaultValue]:
+    return [] if chosen is None else [discord.SelectDefaultValue(id=chosen, type=kind)]
+
+
 def _labelled(label: str, about: str | None, box: "ui.Item[Any]") -> "ui.Label[Any]":
     shown = shorten(label, limits.FIELD_LABEL)
     below = None if about is None else shorten(about, limits.FIELD_ABOUT)
@@ -108,6 +151,7 @@ async def answer_form(interaction: Interaction, forms: Sequence[type[LastingForm
         return False
     try:
         take_up(interaction)
+        await admit(interaction, form.open_to)
         await form.submit(interaction, typed_in(interaction))
         count(interaction, "answered")
     except Exception as error:  # noqa: BLE001 - the chain answers for every kind

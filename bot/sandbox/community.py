@@ -1,5 +1,6 @@
 """The one guild that a fresh sandbox holds, laid out like the community, and its six people."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -102,6 +103,31 @@ def found() -> World:
     guild.members[application.bot_id] = Member(application.bot_id, {BOT_ROLE_ID}, FOUNDED)
     _add_channels(world, guild)
     return world
+
+
+def found_another(
+    world: World, ids: Iterator[int], name: str, *, locale: str, channels: Iterable[str]
+) -> Guild:
+    """Another guild with the same people and the bot; its moderators are those of the first.
+
+    Everybody sees its channels, and the bot may in it what everybody may.
+    """
+    first = world.guilds[GUILD_ID]
+    guild = Guild(next(ids), name, owner_id=first.owner_id, joined_at=FOUNDED, locale=locale)
+    moderators = Role(next(ids), "Mods", MODERATORS_MAY, 1)
+    bots = Role(next(ids), "biz-talk", 0, 2, bot_id=APPLICATION_ID)
+    everyone = Role(guild.id, "@everyone", MEMBERS_MAY, 0)
+    guild.roles = {one.id: one for one in (everyone, moderators, bots)}
+    now_here = {MODERATOR_ROLE_ID: moderators.id, BOT_ROLE_ID: bots.id}
+    for one in first.members.values():
+        roles = {now_here[role_id] for role_id in one.roles if role_id in now_here}
+        guild.members[one.user_id] = Member(one.user_id, roles, FOUNDED)
+    for place, called in enumerate(channels):
+        channel = Channel(next(ids), ChannelKind.TEXT, called, guild.id, position=place)
+        world.channels[channel.id] = channel
+        guild.channel_ids.append(channel.id)
+    world.guilds[guild.id] = guild
+    return guild
 
 
 def _persona_id(place: int) -> int:

@@ -1,14 +1,16 @@
 """``/sandbox/…``: what a test or a demonstration sets up and no client can.
 
-Channels, whose direct messages are closed, what the crawler finds behind links, and messages of
-apps that a person brought along.
+Channels, another guild, whose direct messages are closed, what the crawler finds behind links, and
+messages of apps that a person brought along.
 """
 
 from aiohttp import web
 
-from bot.sandbox import message_payloads, payloads, user_apps
+from bot.sandbox import community, message_payloads, payloads, user_apps
 from bot.sandbox.control import body_of, local_of
 from bot.sandbox.errors import ApiError
+from bot.sandbox.guild_create import guild_create
+from bot.sandbox.intents import Intent
 from bot.sandbox.interactions.resolved import as_snowflake
 from bot.sandbox.json import JsonObject, as_object
 from bot.sandbox.local import LocalDiscord
@@ -20,6 +22,7 @@ _MADE = (ChannelKind.TEXT, ChannelKind.FORUM)
 def add_routes(app: web.Application) -> None:
     """Mount them under ``/sandbox``."""
     app.router.add_post("/sandbox/channels", _make_channel)
+    app.router.add_post("/sandbox/guilds", _found_guild)
     app.router.add_post("/sandbox/dms", _open_or_close_dms)
     app.router.add_post("/sandbox/embeds", _find_embed)
     app.router.add_post("/sandbox/user-app", _answer_with_user_app)
@@ -43,6 +46,32 @@ async def _make_channel(request: web.Request) -> web.Response:
     local.events.channel_created(channel)
     bot_id = local.world.application.bot_id
     return web.json_response(payloads.channel(local.world, channel, viewer_id=bot_id))
+
+
+async def _found_guild(request: web.Request) -> web.Response:
+    """``{"name": "Second Stage", "locale": "de", "channels": ["general"]}``; until the reset.
+
+    Answers with the guild and its channels. See `community.found_another`.
+    """
+    local, wish = local_of(request), await body_of(request)
+    names = wish.get("channels")
+    if not wish.get("name") or not isinstance(names, list):
+        raise web.HTTPBadRequest(text="it takes a name, and a list of channels")
+    ids = iter(local.snowflakes.take, None)
+    called, locale = str(wish["name"]), str(wish.get("locale", "en-US"))
+    guild = community.found_another(
+        local.world, ids, called, locale=locale, channels=[str(one) for one in names]
+    )
+    for session in local.sessions.all():
+        if not session.user.bot or session.intents & Intent.GUILDS:
+            shape = guild_create(local.world, session, guild, local.clock.now())
+            session.dispatch("GUILD_CREATE", shape)
+    bot_id = local.world.application.bot_id
+    channels = [
+        payloads.channel(local.world, local.world.channels[one], viewer_id=bot_id)
+        for one in guild.channel_ids
+    ]
+    return web.json_response(payloads.guild(guild) | {"channels": channels})
 
 
 async def _open_or_close_dms(request: web.Request) -> web.Response:

@@ -1,27 +1,30 @@
 """The `/config` commands, for moderators."""
 
-from functools import cache
-from typing import TypeAlias
-from zoneinfo import available_timezones
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot import limits
-from bot.interactions.errors import Refusal, permission_names
+from bot.interactions.errors import Refusal
 from bot.interactions.host import LOG_CHOSEN, Interaction
-from bot.interactions.permissions import for_moderators
+from bot.interactions.permissions import Who, open_to
+from bot.interactions.zones import zones, zones_like
 from bot.store.guild_settings import Changes
 from cogs.server import cards
-
-_READ = ("view_channel",)
-_WRITE = ("view_channel", "send_messages")
+from cogs.server.checking import (
+    READ,
+    WORK_KINDS,
+    WRITE,
+    Place,
+    guild_of,
+    moderators_role,
+    require_role_choice,
+    usable,
+)
 
 _NOTHING = "Choose at least one setting to change; /config show lists them."
 _NO_ZONE = "I do not know that time zone. Begin with the region, such as Europe/, and choose one."
 _UNSEEN = "I cannot see that channel; give my role View Channel there, then set it again."
-_EVERYONE = "Everybody has that role, so it cannot be the moderators'. Please choose another."
 
 _CLEARED = {
     cards.BIZ_TALK: Changes(biz_talk_channel_id=None),
@@ -29,23 +32,6 @@ _CLEARED = {
     cards.SHOW_WORK: Changes(show_work_channel_id=None),
     cards.ROLE: Changes(moderator_role_id=None),
 }
-
-# What is offered before anything is typed.
-_COMMON_ZONES = (
-    "UTC",
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Los_Angeles",
-    "Europe/London",
-    "Europe/Berlin",
-    "Asia/Kuala_Lumpur",
-    "Asia/Tokyo",
-    "Australia/Sydney",
-)
-
-
-Place: TypeAlias = discord.TextChannel | discord.ForumChannel
 
 
 class WorkChannel(app_commands.Transformer):
@@ -59,7 +45,7 @@ class WorkChannel(app_commands.Transformer):
     @property
     def channel_types(self) -> list[discord.ChannelType]:
         """Offer these kinds alone."""
-        return [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
+        return WORK_KINDS
 
     async def transform(self, _: discord.Interaction, value: object, /) -> Place:
         """Find the channel that was chosen; raises `Refusal` if the bot knows none such."""
@@ -78,13 +64,13 @@ class Server(commands.Cog):
         default_permissions=discord.Permissions(manage_messages=True),
         guild_only=True,
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False),
+        extras=open_to(Who.MODERATORS),
     )
 
     @config.command(name="show", description="Show this server's settings.")
-    @for_moderators()
     async def show(self, interaction: Interaction) -> None:
         """Show the settings to the moderator alone."""
-        settings = await interaction.client.store.guild_settings.get(_guild(interaction).id)
+        settings = await interaction.client.store.guild_settings.get(guild_of(interaction).id)
         card = cards.settings_card(settings, "Settings of this server")
         await interaction.response.send_message(view=card, ephemeral=True)
 
@@ -96,7 +82,6 @@ class Server(commands.Cog):
         moderator_role="Who counts as a moderator, besides everybody with Manage Messages",
         zone="The server's time zone",
     )
-    @for_moderators()
     async def change(  # noqa: PLR0913 - one argument for each option of the command
         self,
         interaction: Interaction,
@@ -108,16 +93,16 @@ class Server(commands.Cog):
         zone: app_commands.Range[str, 1, limits.CHOICE_VALUE] | None = None,
     ) -> None:
         """Check everything that was given, then keep all of it or nothing."""
-        guild = _guild(interaction)
+        guild = guild_of(interaction)
         changes = Changes()
         if biz_talk is not None:
-            changes["biz_talk_channel_id"] = _usable(biz_talk, guild, _WRITE)
+            changes["biz_talk_channel_id"] = usable(biz_talk, guild, WRITE)
         if log is not None:
-            changes["log_channel_id"] = _usable(log, guild, _WRITE)
+            changes["log_channel_id"] = usable(log, guild, WRITE)
         if show_work is not None:
-            changes["show_work_channel_id"] = _usable(show_work, guild, _READ)
+            changes["show_work_channel_id"] = usable(show_work, guild, READ)
         if moderator_role is not None:
-            changes["moderator_role_id"] = _given(moderator_role)
+            changes["moderator_role_id"] = moderators_role(interaction, moderator_role)
         if zone is not None:
             changes["zone"] = _known(zone)
         if not changes:
@@ -131,11 +116,12 @@ class Server(commands.Cog):
     @config.command(name="clear", description="Take one of this server's settings back.")
     @app_commands.describe(setting="Which one shall be not set again")
     @app_commands.choices(setting=[app_commands.Choice(name=name, value=name) for name in _CLEARED])
-    @for_moderators()
     async def clear(self, interaction: Interaction, setting: str) -> None:
         """Forget a channel or the role; whatever used it stops."""
+        if setting == cards.ROLE:
+            require_role_choice(interaction)
         repository = interaction.client.store.guild_settings
-        settings = await repository.set(_guild(interaction).id, **_CLEARED[setting])
+        settings = await repository.set(guild_of(interaction).id, **_CLEARED[setting])
         card = cards.settings_card(settings, "Saved")
         await interaction.response.send_message(view=card, ephemeral=True)
 
@@ -144,45 +130,7 @@ class Server(commands.Cog):
         return [app_commands.Choice(name=zone, value=zone) for zone in zones_like(typed)]
 
 
-def zones_like(typed: str) -> list[str]:
-    """Return IANA zones that hold what was typed, those that begin with it first."""
-    wanted = typed.strip().replace(" ", "_").casefold()
-    if not wanted:
-        return list(_COMMON_ZONES)
-    found = [zone for zone in _zones() if wanted in zone.casefold()]
-    found.sort(key=lambda zone: (not zone.casefold().startswith(wanted), zone))
-    return found[: limits.CHOICES]
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-def _guild(interaction: Interaction) -> discord.Guild:
-    if interaction.guild is None:  # discord.py knows no guild either: it has not been told yet
-        raise Refusal("I have only just arrived here; please try again in a minute.")
-    return interaction.guild
-
-
-def _usable(channel: Place, guild: discord.Guild, needed: tuple[str, ...]) -> int:
-    held = channel.permissions_for(guild.me)
-    if lacked := [name for name in needed if not getattr(held, name)]:
-        msg = (
-            f"I lack {permission_names(lacked)} in {channel.mention}. "
-            "Give my role that permission in the channel's settings, then set it again."
-        )
-        raise Refusal(msg)
-    return channel.id
-
-
-def _given(role: discord.Role) -> int:
-    if role.is_default():
-        raise Refusal(_EVERYONE)
-    return role.id
-
-
 def _known(zone: str) -> str:
-    if zone not in _zones():
+    if zone not in zones():
         raise Refusal(_NO_ZONE)
     return zone

@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.content import changes
 from bot.interactions.host import Interaction
-from bot.interactions.permissions import require_owner
+from bot.interactions.permissions import Who, open_to
 from cogs.server import content_cards
 
 
@@ -19,12 +19,12 @@ class ContentCommands(commands.Cog):
         name="content",
         description="What curators have written: for who runs this bot.",
         default_permissions=discord.Permissions.none(),  # administrators; the owner also in a DM
+        extras=open_to(Who.OWNER),
     )
 
     @content.command(name="status", description="Show the content in use and how the files are.")
     async def status(self, interaction: Interaction) -> None:
         """Check the files and say what is in use."""
-        await _let_owner_in(interaction)
         shelf = interaction.client.shelf
         problems = await asyncio.to_thread(shelf.problems)
         is_behind = await asyncio.to_thread(shelf.is_behind)
@@ -34,7 +34,6 @@ class ContentCommands(commands.Cog):
     @content.command(name="reload", description="Take over what curators have changed.")
     async def reload(self, interaction: Interaction) -> None:
         """Read the files again; broken ones are refused and change nothing."""
-        await _let_owner_in(interaction)
         shelf = interaction.client.shelf
         before = shelf.content
         if problems := await asyncio.to_thread(shelf.reload):
@@ -42,9 +41,3 @@ class ContentCommands(commands.Cog):
         else:
             card = content_cards.reloaded_card(shelf, changes(before, shelf.content))
         await interaction.edit_original_response(view=card)
-
-
-async def _let_owner_in(interaction: Interaction) -> None:
-    """Acknowledge first: asking Discord who the owner is, and reading files, may take a while."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    await require_owner(interaction)

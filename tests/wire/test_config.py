@@ -14,9 +14,11 @@ VIEW, SEND = 1 << 10, 1 << 11
 REGULARS, BOT_ROLE = 804_000_000_000_000_002, 804_000_000_000_000_003
 
 
-async def test_a_moderator_sets_everything_and_sees_it_in_private(mara: Person) -> None:
+async def test_the_owner_sets_everything_and_a_moderator_sees_it_in_private(
+    olive: Person, mara: Person
+) -> None:
     at = {name: str(channel_id) for name, channel_id in mara.channels.items()}
-    saved = await mara.command(
+    saved = await olive.command(
         "biz-talk",
         "config set",
         biz_talk=at["biz-talk"],
@@ -49,6 +51,21 @@ async def test_one_setting_changes_alone_and_can_be_taken_back(mara: Person) -> 
     assert "Biz-talk channel: not set" in text(cleared)
 
 
+async def test_who_moderates_is_for_those_who_manage_the_server(
+    olive: Person, mara: Person
+) -> None:
+    await olive.command("biz-talk", "config set", moderator_role=str(REGULARS))
+    told = await mara.command(
+        "biz-talk", "config set", moderator_role=str(mara.guild_id), zone="UTC"
+    )
+    assert "It takes Manage Server" in text(told)
+    told = await mara.command("biz-talk", "config clear", setting="Moderators' role")
+    assert "It takes Manage Server" in text(told)
+    assert f"<@&{REGULARS}>" in text(await mara.command("biz-talk", "config show"))
+    cleared = await olive.command("biz-talk", "config clear", setting="Moderators' role")
+    assert "Moderators' role: not set" in text(cleared)
+
+
 @pytest.mark.parametrize("name", ["Nora", "Rafi", "Pax"])
 async def test_members_are_not_offered_it_and_cannot_use_it(
     discord: Discord, mara: Person, name: str
@@ -79,7 +96,6 @@ async def test_it_does_not_exist_in_direct_messages(mara: Person) -> None:
         ({"zone": "europe/berlin"}, "I do not know that time zone"),
         ({"zone": "../etc/passwd"}, "I do not know that time zone"),
         ({"zone": "\x00"}, "I do not know that time zone"),
-        ({"moderator_role": "{guild}"}, "Everybody has that role"),
     ],
 )
 async def test_what_cannot_be_set_gets_a_sentence_and_changes_nothing(
@@ -91,6 +107,20 @@ async def test_what_cannot_be_set_gets_a_sentence_and_changes_nothing(
     assert sentence in text(told)
     assert told["flags"] & EPHEMERAL
     assert text(await mara.command("biz-talk", "config show")) == before
+
+
+@pytest.mark.parametrize(
+    ("role", "sentence"),
+    [("{guild}", "Everybody has that role"), (str(BOT_ROLE), "That role belongs to an app")],
+)
+async def test_a_role_by_which_nobody_is_known_is_refused(
+    olive: Person, role: str, sentence: str
+) -> None:
+    chosen = role.format(guild=olive.guild_id)
+    assert sentence in text(
+        await olive.command("biz-talk", "config set", moderator_role=chosen, zone="Asia/Tokyo")
+    )
+    assert "Asia/Tokyo" not in text(await olive.command("biz-talk", "config show"))
 
 
 @pytest.mark.parametrize(

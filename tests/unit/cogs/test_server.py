@@ -3,7 +3,7 @@ from typing import Any
 import discord
 import pytest
 
-from cogs.server.cog import zones_like
+from bot.interactions.zones import zones_like
 
 MODERATOR = discord.Permissions(manage_messages=True).value
 ROLE = 77

@@ -1,7 +1,9 @@
 from types import SimpleNamespace
 
+import discord
+
 from bot.interactions.cards import option
-from bot.interactions.forms import field, menu, typed_in
+from bot.interactions.forms import channel_menu, field, menu, role_menu, typed_in
 
 
 def submitted(*components):
@@ -30,3 +32,14 @@ def test_a_text_field_stays_as_it_was():
     made = field("words", "In your words", most=150, needed=False).to_component_dict()
     assert made["component"]["max_length"] == 150
     assert made["component"]["required"] is False
+
+
+def test_a_channel_or_a_role_may_be_chosen_or_none():
+    kinds = [discord.ChannelType.text]
+    channel = channel_menu("log", "Log", kinds, chosen=7).to_component_dict()["component"]
+    assert (channel["type"], channel["min_values"], channel["required"]) == (8, 0, False)
+    assert channel["channel_types"] == [0]
+    assert channel["default_values"] == [{"id": 7, "type": "channel"}]
+    role = role_menu("role", "Role").to_component_dict()["component"]
+    assert (role["type"], role["min_values"], role["required"]) == (6, 0, False)
+    assert not role.get("default_values")
