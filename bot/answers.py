@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import CannotStart
 from bot.guidance import Guidance
+from bot.jsonl import lines_of
 
 _MOST = 5  # entries a line
 
@@ -28,14 +29,8 @@ def of_file(guidance: Guidance, file: Path) -> Iterator[str]:
     answer; ``topics`` are theirs. ``answered`` is false when the library holds nothing on it, or
     only knows the name of the page. Raises `CannotStart` for a file or a line that cannot be read.
     """
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"{file} cannot be read as UTF-8 text: {error}"
-        raise CannotStart(msg) from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield json.dumps(_answer(guidance, _asked(file, number, line)), ensure_ascii=False)
+    for number, line in lines_of(file):
+        yield json.dumps(_answer(guidance, _asked(file, number, line)), ensure_ascii=False)
 
 
 def _asked(file: Path, number: int, line: str) -> Asked:

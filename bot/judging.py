@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import CannotStart
+from bot.jsonl import lines_of
 from bot.moderation import Action, Rules, Signal, judge, said
 
 _SAID = {
@@ -32,14 +33,8 @@ def of_file(rules: Rules, file: Path) -> Iterator[str]:
     A signal has ``name``, ``span`` (from and to, in characters of the text) and ``weight``. Raises
     `CannotStart` for a file or a line that cannot be read.
     """
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"{file} cannot be read as UTF-8 text: {error}"
-        raise CannotStart(msg) from error
-    for number, line in enumerate(text.split("\n"), 1):  # JSON may hold other line ends
-        if line.strip():
-            yield json.dumps(_judged(rules, _message(file, number, line)), ensure_ascii=False)
+    for number, line in lines_of(file):
+        yield json.dumps(_judged(rules, _message(file, number, line)), ensure_ascii=False)
 
 
 def _message(file: Path, number: int, line: str) -> Message:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from bot.clock import Clock
 from bot.content import ContentError, load_rules
 from bot.errors import CannotStart
+from bot.jsonl import lines_of
 from bot.moderation import Action, Author, Decision, Facts, Part, Place, Recent, Rules
 from bot.moderation.payload import read_thread
 from bot.posted import Posted, short, signals_told
@@ -129,14 +130,8 @@ def rules_of(file: Path) -> Rules:
 
 def of_corpus(file: Path) -> Iterator[Sample]:
     """Read labelled messages; raises `CannotStart` for a file or a line that cannot be read."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"{file} cannot be read as UTF-8 text: {error}"
-        raise CannotStart(msg) from error
-    for number, line in enumerate(text.split("\n"), 1):  # JSON may hold other line ends
-        if line.strip():
-            yield _sample(file, number, line)
+    for number, line in lines_of(file):
+        yield _sample(file, number, line)
 
 
 def _sample(file: Path, number: int, line: str) -> Sample:

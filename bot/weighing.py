@@ -10,7 +10,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from bot.errors import CannotStart
 from bot.gigs import (
     Afford,
     Answers,
@@ -29,8 +28,9 @@ from bot.gigs import (
     step_of,
     weigh,
 )
+from bot.jsonl import lines_of
 
-_NUMBER = re.compile(r"[+-]?\d{1,20}(\.\d{1,20})?([eE][+-]?\d{1,2})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?=\.?\d)\d{0,20}(\.\d{0,20})?([eE][+-]?\d{1,2})?", re.ASCII)
 _DIGITS = 20
 _MONEY = ("usual", "offered", "costs", "floor", "next_job")
 
@@ -48,14 +48,8 @@ def of_file(framework: Framework, file: Path) -> Iterator[str]:
     they are written, and rounded half up to two places in what comes out. Raises `CannotStart`
     for a file that cannot be read.
     """
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"{file} cannot be read as UTF-8 text: {error}"
-        raise CannotStart(msg) from error
-    for line in text.split("\n"):  # not splitlines: JSON may hold other line ends in its texts
-        if line.strip():
-            yield json.dumps(_weighed(framework, line))
+    for _, line in lines_of(file):
+        yield json.dumps(_weighed(framework, line))
 
 
 def _weighed(framework: Framework, line: str) -> dict[str, object]:
@@ -137,7 +131,7 @@ def _number(given: Mapping[str, object], key: str) -> Decimal | None:
     value = given.get(key)
     if value is None:
         return None
-    text = "" if isinstance(value, bool) else str(value)
+    text = "" if isinstance(value, bool) else str(value).strip()
     number = Decimal(text) if _NUMBER.fullmatch(text) else Decimal("NaN")
     if not number.is_finite() or not _is_sizeable(number):
         msg = f"{key} is to be a plain number, such as 300 or 32.5, with at most 20 digits a side."
@@ -174,9 +168,9 @@ def _motive(given: Mapping[str, object]) -> bool:
     value = given.get("motive")
     if value is None or isinstance(value, bool):
         return bool(value)
-    if value not in ("yes", "no"):
+    if value not in ("yes", "no", "true", "false"):
         raise Unreadable("motive is to be true or false.")
-    return value == "yes"
+    return value in ("yes", "true")
 
 
 def _told(weighed: Weighed) -> dict[str, object]:

@@ -3,18 +3,19 @@
 discord.py finds the class by its template and makes the item anew for each press. What
 `from_custom_id` or `callback` raise it only logs, and the person would read "This interaction
 failed"; so here the first does nothing that can fail and the second leads every error to the
-chain. Checks belong into `press`, because a failing `interaction_check` is silent.
+chain. There also stands the check who may press, because a failing `interaction_check` is silent.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Self, TypeAlias, TypeVar
+from typing import Any, ClassVar, Self, TypeAlias, TypeVar
 
 import discord
 from discord import ui
 
 from bot.interactions.errors import count, take_up
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who, admit
 
 _AnyButton: TypeAlias = "ui.Button[Any]"  # Any: an item is pressed in a view of discord.py's own
 _AnySelect: TypeAlias = "ui.Select[Any]"
@@ -25,11 +26,20 @@ _NOTHING = r"(?!)"
 
 
 class _Lasting(ui.DynamicItem[_ItemT], template=_NOTHING):
-    """What buttons and menus share: being made anew, and the error chain.
+    """What buttons and menus share: being made anew, who may press, and the error chain.
 
     A subclass names its ids as groups of its `template` and takes each of them, as text, under
-    the same name in its constructor.
+    the same name in its constructor. It says whom it is `open_to`, unless the class that it is
+    made from has said so.
     """
+
+    open_to: ClassVar[Who | None] = None
+
+    def __init_subclass__(cls, *, template: str, open_to: Who | None = None) -> None:
+        """Take the pattern of the custom_ids, and who may press."""
+        super().__init_subclass__(template=template)
+        if open_to is not None:
+            cls.open_to = open_to
 
     @classmethod
     async def from_custom_id(
@@ -44,6 +54,7 @@ class _Lasting(ui.DynamicItem[_ItemT], template=_NOTHING):
         host: Host = interaction.client
         try:
             take_up(interaction)
+            await admit(interaction, self.open_to)
             await self.press(interaction)
             count(interaction, "answered")
         except Exception as error:  # noqa: BLE001 - the chain answers for every kind

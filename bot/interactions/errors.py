@@ -12,7 +12,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.interactions.host import Host, Interaction
+from bot.interactions.host import Interaction
 from bot.meter import Answered, Asked
 
 _log = logging.getLogger(__name__)
@@ -141,21 +141,6 @@ def _asked(interaction: Interaction) -> Asked:
         case discord.InteractionType.modal_submit:
             return "form"
     return "command"
-
-
-class Tree(app_commands.CommandTree[Host]):
-    """The commands, with the error chain behind them."""
-
-    async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Let every command in, except while the bot is ending."""
-        take_up(interaction)
-        return True
-
-    async def on_error(
-        self, interaction: Interaction, error: app_commands.AppCommandError, /
-    ) -> None:
-        """Lead every command's error to the chain."""
-        await self.client.answering.answer(interaction, error)
 
 
 def _is_too_late(cause: Exception) -> bool:

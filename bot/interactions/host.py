@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
@@ -11,6 +12,7 @@ from discord.ext import commands
 from bot.clock import Clock
 from bot.content import Shelf
 from bot.meter import Meter
+from bot.settings import Settings
 from bot.store import Store
 from bot.store.jobs import Job
 
@@ -32,6 +34,7 @@ PASSED_OVER = "passed_over"
 class Host(commands.Bot):
     """What every interaction can reach; `bot.app` makes the real one."""
 
+    settings: Settings
     clock: Clock
     store: Store
     shelf: Shelf
@@ -40,6 +43,8 @@ class Host(commands.Bot):
     tools: Mapping[str, str]  # what an entry may lead to and is switched on, with its command
     do_jobs: Callable[[str, Callable[[Job], Awaitable[None]]], None]
     """Gives jobs of a kind to a handler, as `bot.jobs.Runner.handle` does."""
+    keep: Callable[[str, Callable[[], Awaitable[None]]], Coroutine[object, object, None]]
+    """Does some work, by name, and begins it again when it fails: `Supervisor.keep`."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Take what `commands.Bot` takes."""
@@ -79,11 +84,19 @@ class Host(commands.Bot):
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
 
+    async def _run_event(self, *event: Any, **more: Any) -> None:
+        """Count each listener as under way; discord.py runs each in a task of its own with this."""
+        if not self._ending:
+            self.take_up()
+        await super()._run_event(*event, **more)
+
     async def finish_work(self, longest: float) -> None:
         """Take up nothing more, and wait at most `longest` seconds for what is under way."""
         self._ending = True
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=longest)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(longest):
+                while self._under_way:  # what ends may have begun something else
+                    await asyncio.wait(self._under_way)
 
 
 Interaction: TypeAlias = discord.Interaction[Host]

@@ -1,7 +1,12 @@
-"""Who may: one check for commands and buttons alike."""
+"""Who may: declared with every command, button, menu and form, and checked before it is answered.
 
-from collections.abc import Callable
-from typing import TypeVar
+Commands say it in their group (`extras=open_to(...)`), items and forms where their class begins
+(`open_to=...`). The check stands in the few places through which every interaction comes:
+`bot.interactions.tree`, `bot.interactions.buttons` and `bot.interactions.forms`.
+"""
+
+from enum import Enum, auto
+from typing import Any, TypeAlias
 
 import discord
 from discord import app_commands
@@ -9,11 +14,60 @@ from discord import app_commands
 from bot.interactions.errors import Refusal, permission_names
 from bot.interactions.host import Interaction
 
-_T = TypeVar("_T")
+# Any: the commands of every cog
+AnyCommand: TypeAlias = "app_commands.Command[Any, ..., Any] | app_commands.ContextMenu"
 
+_OPEN_TO = "open_to"
 _ON_SERVERS = "This works on a server, not in direct messages."
 _FOR_MODERATORS = "This is for moderators: it takes Manage Messages or the moderators' role here."
 _FOR_OWNERS = "This is for who runs me: the application's owner or team."
+
+
+class Who(Enum):
+    """Whom something is open to."""
+
+    ANYBODY = auto()
+    """What it shows is for all, or belongs to whoever asks."""
+
+    ITS_PERSON = auto()
+    """It names a row of one person. Whose that is, the store alone knows: the handler looks it up
+    by the person, or compares, and gives others a `Refusal`.
+    """
+
+    MODERATORS = auto()
+    OWNER = auto()
+    """The application's owner, or its team."""
+
+
+def open_to(who: Who) -> dict[str, Who]:
+    """Return the `extras` of a command, or of a group for all commands in it."""
+    return {_OPEN_TO: who}
+
+
+def who_may(command: AnyCommand) -> Who | None:
+    """Return whom a command is open to by its own `extras` or those of a group around it."""
+    one: AnyCommand | app_commands.Group | None = command
+    while one is not None:
+        if _OPEN_TO in one.extras:
+            who: Who = one.extras[_OPEN_TO]
+            return who
+        one = None if isinstance(one, app_commands.ContextMenu) else one.parent
+    return None
+
+
+async def admit(interaction: Interaction, who: Who | None) -> None:
+    """Raise `Refusal` unless the person is one of those whom something is open to."""
+    match who:
+        case Who.MODERATORS:
+            await require_moderator(interaction)
+        case Who.OWNER:
+            # Discord is asked, which may take a while.
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await require_owner(interaction)
+        case Who.ANYBODY | Who.ITS_PERSON:
+            pass
+        case None:
+            raise TypeError("whom this is open to was never said, so it is open to nobody")
 
 
 async def is_moderator(interaction: Interaction) -> bool:
@@ -37,11 +91,6 @@ async def require_moderator(interaction: Interaction) -> bool:
     if not await is_moderator(interaction):
         raise Refusal(_FOR_MODERATORS)
     return True
-
-
-def for_moderators() -> Callable[[_T], _T]:
-    """Put `require_moderator` before a command; buttons await it themselves."""
-    return app_commands.check(require_moderator)
 
 
 async def require_owner(interaction: Interaction) -> None:

@@ -3,9 +3,23 @@
 from collections.abc import Iterable
 
 import discord
+from discord import ui
 
 from bot.guidance import Citation, Credit, Entry, Guidance
+from bot.interactions.cards import Card, text
 from bot.interactions.wording import shorten
+
+_ACCENT = discord.Colour(0x3D7EAA)
+
+
+def entry_card(guidance: Guidance, entry: Entry) -> Card:
+    """Show a whole entry with its sources, and nothing to press."""
+    return Card(
+        text(f"### {entry.title}", body(guidance, entry), points(entry)),
+        ui.Separator(),
+        text(credits_of(guidance, entry)),
+        accent=_ACCENT,
+    )
 
 
 def body(guidance: Guidance, entry: Entry) -> str:

@@ -143,12 +143,13 @@ class Channel:
 
 @dataclass
 class Guild:
-    """A server. The role whose id is the guild's own is @everyone."""
+    """A server. The role whose id is the guild's own is @everyone; ``locale`` is its language."""
 
     id: int
     name: str
     owner_id: int
     joined_at: datetime
+    locale: str = "en-US"
     roles: dict[int, Role] = field(default_factory=dict)
     channel_ids: list[int] = field(default_factory=list)
     members: dict[int, Member] = field(default_factory=dict)
@@ -231,7 +232,8 @@ class Application:
 class World:
     """Everything there is. ``most_active_threads`` is a guild's cap.
 
-    ``link_embeds`` are what the crawler finds, by address.
+    ``link_embeds`` are what the crawler finds, by address. With ``trusts_clients`` the bot hears
+    of every command that a client sends, offered or not, and of a form whatever it says it is.
     """
 
     application: Application
@@ -243,6 +245,7 @@ class World:
     webhooks: dict[int, Webhook] = field(default_factory=dict)
     link_embeds: dict[str, JsonObject] = field(default_factory=dict)
     most_active_threads: int = limits.ACTIVE_THREADS
+    trusts_clients: bool = False
 
     def user_with_token(self, token: str) -> User | None:
         """Whose token this is; None for nobody's."""

@@ -17,7 +17,7 @@ from bot.interactions.buttons import LastingButton, LastingMenu
 from bot.interactions.cards import Card, CardItem, option, row, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
-from bot.interactions.permissions import require_posting
+from bot.interactions.permissions import Who, require_posting
 from cogs.advice import cards
 from cogs.advice.cards import ENTRY_ID
 from cogs.advice.library import find_entry, guidance_of, wording_of
@@ -62,6 +62,7 @@ def entry_for(  # noqa: PLR0913 - the parts of the card, most by name
 class AnswerButton(
     LastingButton,
     template=rf"advice:answer:(?P<message_id>{_MESSAGE_ID}):(?P<entry_id>{ENTRY_ID})",
+    open_to=Who.ANYBODY,
 ):
     """Posts the entry as a reply to the message, once, whoever presses."""
 
@@ -98,6 +99,7 @@ class AnswerButton(
 class AnswerMenu(
     LastingMenu,
     template=rf"advice:answers:(?P<message_id>{_MESSAGE_ID}):(?P<entry_id>{ENTRY_ID})",
+    open_to=Who.ANYBODY,
 ):
     """Other entries that may answer the message; choosing one turns the card to it.
 

@@ -9,6 +9,7 @@ from bot.guidance import Guidance, Topic
 from bot.interactions.cards import Card
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who, open_to
 from bot.interactions.wording import is_blank, shorten
 from cogs.advice import searching
 from cogs.advice.answers import entry_for
@@ -29,7 +30,9 @@ class Advice(commands.Cog):
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self._find = app_commands.ContextMenu(name="Find advice for this", callback=self.find)
+        self._find = app_commands.ContextMenu(
+            name="Find advice for this", callback=self.find, extras=open_to(Who.ANYBODY)
+        )
 
     async def cog_load(self) -> None:
         """Add the message command, which discord.py does not find in a class."""
@@ -39,7 +42,10 @@ class Advice(commands.Cog):
         """Take the message command away."""
         self._host.tree.remove_command(self._find.name, type=self._find.type)
 
-    @app_commands.command(description="What the community knows: ask, or browse by topic.")
+    @app_commands.command(
+        description="What the community knows: ask, or browse by topic.",
+        extras=open_to(Who.ANYBODY),
+    )
     @app_commands.describe(
         question="Your question, in your own words", topic="Browse one topic instead"
     )

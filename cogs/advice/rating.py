@@ -2,6 +2,7 @@
 
 from bot.interactions.buttons import LastingButton
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who
 from cogs.advice.cards import ENTRY_ID
 from cogs.advice.library import find_entry
 
@@ -12,6 +13,7 @@ _THANKS = {"helpful": "Thank you: helpful", "unhelpful": "Thank you: not helpful
 class RatingButton(
     LastingButton,
     template=rf"advice:(?P<answer>helpful|unhelpful):(?P<entry_id>{ENTRY_ID})",
+    open_to=Who.ANYBODY,
 ):
     """Counts one answer for the entry on this card; then both buttons are used up.
 

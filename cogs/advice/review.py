@@ -10,7 +10,7 @@ from bot.interactions.buttons import LastingButton, LastingMenu
 from bot.interactions.cards import Card, CardItem, option, row, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
-from bot.interactions.permissions import for_moderators, require_moderator
+from bot.interactions.permissions import Who, open_to
 from bot.store import Gap
 from bot.store.gaps import KEPT_DAYS
 from cogs.advice import review_cards, searching
@@ -27,18 +27,19 @@ class Review(commands.Cog):
     """Shows moderators what the library lacks."""
 
     @app_commands.command(
-        name="advice-gaps", description="What /advice could not answer, and what did not help."
+        name="advice-gaps",
+        description="What /advice could not answer, and what did not help.",
+        extras=open_to(Who.MODERATORS),
     )
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.default_permissions(manage_messages=True)
-    @for_moderators()
     async def gaps(self, interaction: Interaction) -> None:
         """Show the list to the moderator alone."""
         card = await _list(interaction, 0)
         await interaction.response.send_message(view=card, ephemeral=True)
 
 
-class PageButton(LastingButton, template=r"advice:gaps:(?P<page>\d{1,6})"):
+class PageButton(LastingButton, template=r"advice:gaps:(?P<page>\d{1,6})", open_to=Who.MODERATORS):
     """Leads to a page of the list; pages count from 0."""
 
     def __init__(self, page: str, label: str = "Back to the list") -> None:
@@ -46,11 +47,10 @@ class PageButton(LastingButton, template=r"advice:gaps:(?P<page>\d{1,6})"):
         super().__init__(label, f"advice:gaps:{page}")
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         await turn_to(interaction, await _list(interaction, self.page))
 
 
-class GapMenu(LastingMenu, template=r"advice:gap"):
+class GapMenu(LastingMenu, template=r"advice:gap", open_to=Who.MODERATORS):
     """The questions of a page; choosing one shows it whole."""
 
     def __init__(self, gaps: Sequence[Gap] = ()) -> None:
@@ -64,7 +64,9 @@ class GapMenu(LastingMenu, template=r"advice:gap"):
         await turn_to(interaction, card)
 
 
-class SkeletonButton(LastingButton, template=r"advice:gap:yaml:(?P<gap_id>\d{1,18})"):
+class SkeletonButton(
+    LastingButton, template=r"advice:gap:yaml:(?P<gap_id>\d{1,18})", open_to=Who.MODERATORS
+):
     """Shows the start of an entry that would answer the question."""
 
     def __init__(self, gap_id: str) -> None:
@@ -85,7 +87,9 @@ class SkeletonButton(LastingButton, template=r"advice:gap:yaml:(?P<gap_id>\d{1,1
         await turn_to(interaction, review_cards.gap_card(guidance, gap, controls, skeleton=written))
 
 
-class SettleButton(LastingButton, template=r"advice:gap:done:(?P<gap_id>\d{1,18})"):
+class SettleButton(
+    LastingButton, template=r"advice:gap:done:(?P<gap_id>\d{1,18})", open_to=Who.MODERATORS
+):
     """Takes the question off the list. Pressed twice, or by two, it does no harm."""
 
     def __init__(self, gap_id: str) -> None:
@@ -93,7 +97,7 @@ class SettleButton(LastingButton, template=r"advice:gap:done:(?P<gap_id>\d{1,18}
         super().__init__("Dealt with", f"advice:gap:done:{gap_id}")
 
     async def press(self, interaction: Interaction) -> None:
-        guild_id = await _guild(interaction)
+        guild_id = interaction.guild_id or 0
         await interaction.client.store.gaps.settle(guild_id, self.gap_id)
         await turn_to(interaction, await _list(interaction, 0))
 
@@ -101,22 +105,15 @@ class SettleButton(LastingButton, template=r"advice:gap:done:(?P<gap_id>\d{1,18}
 ITEMS = (GapMenu, PageButton, SettleButton, SkeletonButton)
 
 
-async def _guild(interaction: Interaction) -> int:
-    """Return the server's id; raises `Refusal` for anybody but its moderators."""
-    await require_moderator(interaction)
-    return interaction.guild_id or 0  # a moderator is always on a server
-
-
 async def _find(interaction: Interaction, gap_id: int) -> Gap:
-    gap = await interaction.client.store.gaps.get(await _guild(interaction), gap_id)
+    gap = await interaction.client.store.gaps.get(interaction.guild_id or 0, gap_id)
     if gap is None:
         raise Refusal(_SETTLED)
     return gap
 
 
 async def _list(interaction: Interaction, page: int) -> Card:
-    guild_id = await _guild(interaction)
-    store = interaction.client.store
+    guild_id, store = interaction.guild_id or 0, interaction.client.store
     total = await store.gaps.count(guild_id)
     page = min(page, max(0, total - 1) // _ON_A_PAGE)
     start = page * _ON_A_PAGE

@@ -12,7 +12,7 @@ from bot.interactions.buttons import LastingButton, LastingMenu
 from bot.interactions.cards import Card, CardItem, option, row, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
-from bot.interactions.permissions import require_posting
+from bot.interactions.permissions import Who, require_posting
 from cogs.advice import cards
 from cogs.advice.cards import ENTRY_ID
 from cogs.advice.library import find_entry, guidance_of, wording_of
@@ -77,7 +77,9 @@ def one_topic(
     return cards.topic_card(topic, len(entries), *menus, row(BrowseButton()), note=note, foot=foot)
 
 
-class ShowButton(LastingButton, template=rf"advice:show:(?P<entry_id>{ENTRY_ID})"):
+class ShowButton(
+    LastingButton, template=rf"advice:show:(?P<entry_id>{ENTRY_ID})", open_to=Who.ANYBODY
+):
     """Posts the entry in the channel, once for each private card."""
 
     def __init__(self, entry_id: str) -> None:
@@ -105,7 +107,7 @@ def public_entry(interaction: Interaction, entry: Entry) -> Card:
     return cards.entry_card(guidance, entry, *controls, tools=interaction.client.tools, note=note)
 
 
-class BrowseButton(LastingButton, template=r"advice:browse"):
+class BrowseButton(LastingButton, template=r"advice:browse", open_to=Who.ANYBODY):
     """Leads from anywhere to the topics."""
 
     def __init__(self) -> None:
@@ -116,7 +118,7 @@ class BrowseButton(LastingButton, template=r"advice:browse"):
         await turn_to(interaction, all_topics(guidance_of(interaction), sentence))
 
 
-class TopicMenu(LastingMenu, template=r"advice:topics"):
+class TopicMenu(LastingMenu, template=r"advice:topics", open_to=Who.ANYBODY):
     """Leads to the entries of a topic."""
 
     def __init__(self, topics: Sequence[Topic] = (), placeholder: str = "Topics") -> None:
@@ -131,7 +133,7 @@ class TopicMenu(LastingMenu, template=r"advice:topics"):
         await turn_to(interaction, one_topic(guidance, topic))
 
 
-class _EntryChoice(LastingMenu, template=r"(?!)"):
+class _EntryChoice(LastingMenu, template=r"(?!)", open_to=Who.ANYBODY):
     """A menu of entries; choosing one turns the private card to it."""
 
     def __init__(self, placeholder: str, custom_id: str, entries: Sequence[Entry]) -> None:

@@ -51,11 +51,25 @@ async def find(interaction: Interaction, evaluation_id: str) -> Evaluation:
 
 
 async def find_own(interaction: Interaction, evaluation_id: str) -> Evaluation:
-    """Return an evaluation to the member whose it is; raises `Refusal` to others."""
+    """Return an evaluation to the member whose it is; raises `Refusal` to others.
+
+    Whose it is, only those hear who are on the same server.
+    """
     evaluation = await find(interaction, evaluation_id)
     if evaluation.user_id != interaction.user.id:
-        owner = f"<@{evaluation.user_id}>"
-        raise Refusal(wording_of(interaction).gig_not_yours.format(owner=owner))
+        wording = wording_of(interaction)
+        if interaction.guild_id is None or evaluation.guild_id != interaction.guild_id:
+            raise Refusal(wording.gig_gone)
+        raise Refusal(wording.gig_not_yours.format(owner=f"<@{evaluation.user_id}>"))
+    return evaluation
+
+
+async def find_public(interaction: Interaction, evaluation_id: str) -> Evaluation:
+    """Return an evaluation that others on this server read along; else raises `Refusal`."""
+    evaluation = await find(interaction, evaluation_id)
+    here = interaction.guild_id is not None and evaluation.guild_id == interaction.guild_id
+    if not here or not is_public(evaluation):
+        raise Refusal(wording_of(interaction).gig_gone)
     return evaluation
 
 

@@ -12,6 +12,7 @@ from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, row, text
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who
 from bot.store.evaluations import TAKEN, Consent, Evaluation, Outcome
 from bot.store.follow_ups import FollowUp
 from bot.workflows.follow_up import DAYS, agree, decide
@@ -90,7 +91,9 @@ async def _about_asking(interaction: Interaction, evaluation: Evaluation) -> Car
 
 
 class OutcomeButton(
-    LastingButton, template=ON_CARD + r":outcome:(?P<outcome>" + "|".join(_OUTCOMES) + r")"
+    LastingButton,
+    template=ON_CARD + r":outcome:(?P<outcome>" + "|".join(_OUTCOMES) + r")",
+    open_to=Who.ITS_PERSON,
 ):
     """Says what became of the offer."""
 
@@ -138,7 +141,8 @@ class LaterButton(CardButton, template=ON_CARD + ":later"):
 
 class ConsentButton(
     LastingButton,
-    template=r"evaluate:consent:(?P<evaluation_id>\d+):(?P<consent>" + "|".join(_CONSENTS) + r")",
+    template=rf"evaluate:consent:(?P<evaluation_id>\d{{1,18}}):(?P<consent>{'|'.join(_CONSENTS)})",
+    open_to=Who.ITS_PERSON,
 ):
     """Says whether and where the member may be asked."""
 
@@ -167,7 +171,9 @@ class ConsentButton(
                     _log.info("The card of evaluation %d stays as it was: %s", agreed.id, refused)
 
 
-class MayAskButton(LastingButton, template=r"evaluate:may-ask:(?P<evaluation_id>\d+)"):
+class MayAskButton(
+    LastingButton, template=r"evaluate:may-ask:(?P<evaluation_id>\d{1,18})", open_to=Who.ITS_PERSON
+):
     """Takes a "stop asking" back, and asks for consent."""
 
     def __init__(self, evaluation_id: str) -> None:

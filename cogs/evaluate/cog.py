@@ -10,6 +10,7 @@ from bot.discord_port import DiscordPort
 from bot.gigs import currencies, suggest_currencies
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who, open_to
 from bot.workflows import evaluation as places
 from bot.workflows import follow_up
 from cogs.evaluate.access import Placed, wording_of
@@ -35,7 +36,10 @@ class Evaluate(Placed):
         )
         host.do_jobs(follow_up.KIND, follow_ups.ask)
 
-    @app_commands.command(description="Weigh up a gig offer, from its numbers to a verdict.")
+    @app_commands.command(
+        description="Weigh up a gig offer, from its numbers to a verdict.",
+        extras=open_to(Who.ANYBODY),
+    )
     @app_commands.describe(
         thread="Who sees it: you alone, or everybody (percentages only). Private if you leave it.",
         currency="The currency of your amounts; I remember it",

@@ -13,6 +13,7 @@ from bot.gigs import Asked, Framework, Question, Step, step_of, steps, with_answ
 from bot.interactions.buttons import LastingButton, LastingMenu
 from bot.interactions.cards import Card, option, text
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who
 from bot.store.evaluations import Changes, Evaluation
 from cogs.evaluate.access import ACCENT, find_own, framework_of
 from cogs.evaluate.changing import change
@@ -20,13 +21,15 @@ from cogs.evaluate.floor import kept_floor
 from cogs.evaluate.forms import DetailsForm, EvaluationForm, NamesForm, NumbersForm
 from cogs.evaluate.saying import amounts
 
-ON_CARD = r"gig:(?P<evaluation_id>\d+):(?P<revision>\d+)"
+ON_CARD = r"gig:(?P<evaluation_id>\d{1,18}):(?P<revision>\d{1,18})"
 """How the custom_ids on an evaluation's own card begin."""
 
 _NOTHING = r"(?!)"
 
 
-class AnswerMenu(LastingMenu, template=ON_CARD + r":answer:(?P<question>[a-z]+)"):
+class AnswerMenu(
+    LastingMenu, template=ON_CARD + r":answer:(?P<question>[a-z]+)", open_to=Who.ITS_PERSON
+):
     """Answers a closed question."""
 
     def __init__(
@@ -69,7 +72,7 @@ class AnswerMenu(LastingMenu, template=ON_CARD + r":answer:(?P<question>[a-z]+)"
         )
 
 
-class CardButton(LastingButton, template=_NOTHING):
+class CardButton(LastingButton, template=_NOTHING, open_to=Who.ITS_PERSON):
     """A button on an evaluation's own card; `what` is the end of its custom_id."""
 
     what: ClassVar[str]

@@ -13,6 +13,7 @@ from bot.interactions.cards import Card, row, text, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.forms import LastingForm, field
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who
 from bot.interactions.wording import is_blank, shorten
 from bot.store.evaluations import Evaluation
 from bot.workflows.port import PortError
@@ -82,7 +83,11 @@ class DraftButton(CardButton, template=ON_CARD + ":draft"):
         await _show(interaction, self.evaluation_id, None)
 
 
-class FreshButton(LastingButton, template=rf"evaluate:draft:(?P<evaluation_id>\d+):{_KINDS}"):
+class FreshButton(
+    LastingButton,
+    template=rf"evaluate:draft:(?P<evaluation_id>\d{{1,18}}):{_KINDS}",
+    open_to=Who.ITS_PERSON,
+):
     """Shows another draft in place of this one."""
 
     def __init__(self, evaluation_id: str, kind: str) -> None:
@@ -93,7 +98,11 @@ class FreshButton(LastingButton, template=rf"evaluate:draft:(?P<evaluation_id>\d
         await _show(interaction, self.evaluation_id, self.kind)
 
 
-class EditButton(LastingButton, template=rf"evaluate:edit:(?P<evaluation_id>\d+):{_KINDS}"):
+class EditButton(
+    LastingButton,
+    template=rf"evaluate:edit:(?P<evaluation_id>\d{{1,18}}):{_KINDS}",
+    open_to=Who.ITS_PERSON,
+):
     """Opens the draft in a form."""
 
     def __init__(self, evaluation_id: str, kind: str) -> None:
@@ -106,7 +115,9 @@ class EditButton(LastingButton, template=rf"evaluate:edit:(?P<evaluation_id>\d+)
         await DraftForm(self.evaluation_id, found.get(self.kind, "")).open(interaction)
 
 
-class DraftForm(LastingForm, template=r"evaluate:draft:(?P<evaluation_id>\d+)"):
+class DraftForm(
+    LastingForm, template=r"evaluate:draft:(?P<evaluation_id>\d{1,18})", open_to=Who.ITS_PERSON
+):
     """One box with the whole draft; what is sent is kept, and left empty it is let go."""
 
     def __init__(self, evaluation_id: str, before: str = "") -> None:

@@ -17,6 +17,7 @@ from bot.interactions.cards import Card, CardItem, option, row, text
 from bot.interactions.errors import Refusal, tell
 from bot.interactions.forms import LastingForm, field
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who
 from bot.interactions.wording import plain
 from bot.store.evaluations import TAKEN, Evaluation
 from bot.store.follow_ups import FollowUp, Reported
@@ -32,7 +33,7 @@ from cogs.evaluate.reported import (
 )
 from cogs.evaluate.saying import amounts
 
-_ON_CARD = r"gigask:(?P<follow_up_id>\d+)"
+_ON_CARD = r"gigask:(?P<follow_up_id>\d{1,18})"
 
 _QUESTIONS = {
     "more_work": "Did it lead to more work?",
@@ -162,7 +163,11 @@ async def _take(interaction: Interaction, follow_up_id: str, **values: Unpack[Re
         await tell(interaction, wording_of(interaction).gig_ask_over)
 
 
-class ReportMenu(LastingMenu, template=_ON_CARD + r":(?P<question>" + "|".join(_QUESTIONS) + r")"):
+class ReportMenu(
+    LastingMenu,
+    template=_ON_CARD + r":(?P<question>" + "|".join(_QUESTIONS) + r")",
+    open_to=Who.ITS_PERSON,
+):
     """Answers a closed question about a job that was taken."""
 
     def __init__(self, follow_up_id: str, question: str, follow_up: FollowUp | None = None) -> None:
@@ -181,7 +186,7 @@ class ReportMenu(LastingMenu, template=_ON_CARD + r":(?P<question>" + "|".join(_
         await _take(interaction, self.follow_up_id, **answer)
 
 
-class _AskButton(LastingButton, template=r"(?!)"):
+class _AskButton(LastingButton, template=r"(?!)", open_to=Who.ITS_PERSON):
     """A button on the card; `what` is the end of its custom_id."""
 
     what: ClassVar[str]
@@ -252,7 +257,7 @@ class AgainButton(_AskButton, template=_ON_CARD + ":again-numbers"):
         await NumbersForm(self.follow_up_id, follow_up).open(interaction)
 
 
-class NumbersForm(LastingForm, template=_ON_CARD + ":numbers"):
+class NumbersForm(LastingForm, template=_ON_CARD + ":numbers", open_to=Who.ITS_PERSON):
     """Hours, money and leads, each of them optional."""
 
     def __init__(self, follow_up_id: str, follow_up: FollowUp | None = None) -> None:

@@ -9,15 +9,16 @@ from discord import ui
 from bot.gigs import DETAIL_FIELDS, OFFER_FIELDS, prefill
 from bot.interactions.forms import LastingForm
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who
 from bot.store.evaluations import Changes, Evaluation
 from cogs.evaluate.access import framework_of
 from cogs.evaluate.changing import change, take_numbers
 from cogs.evaluate.fields import detail_fields, names_field, offer_fields
 
-_OF_CARD = r"gig:(?P<evaluation_id>\d+):(?P<revision>\d+)"
+_OF_CARD = r"gig:(?P<evaluation_id>\d{1,18}):(?P<revision>\d{1,18})"
 
 
-class EvaluationForm(LastingForm, template=r"(?!)"):
+class EvaluationForm(LastingForm, template=r"(?!)", open_to=Who.ITS_PERSON):
     """A form that changes an evaluation, if nothing else has changed it meanwhile."""
 
     what: ClassVar[str]

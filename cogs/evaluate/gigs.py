@@ -6,6 +6,7 @@ from discord.ext import commands
 from bot.discord_port import DiscordPort
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who, open_to
 from bot.workflows import deletion
 from cogs.evaluate.access import wording_of
 from cogs.evaluate.history import history_card
@@ -18,7 +19,9 @@ class Gigs(commands.Cog):
     """Looks back, and explains."""
 
     gigs = app_commands.Group(
-        name="gigs", description="How offers are weighed, your own, and what members report."
+        name="gigs",
+        description="How offers are weighed, your own, and what members report.",
+        extras=open_to(Who.ANYBODY),
     )
 
     def __init__(self, host: Host) -> None:

@@ -10,6 +10,7 @@ from bot.interactions.buttons import LastingButton, LastingMenu
 from bot.interactions.cards import Card, CardItem, row, text, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who
 from bot.store.evaluations import OPEN, Evaluation
 from bot.store.follow_ups import FollowUp
 from bot.workflows.deletion import delete
@@ -101,7 +102,7 @@ def _is_shown(follow_up: FollowUp) -> bool:
     return follow_up.state in _ANSWERABLE or follow_up.state == "answered"
 
 
-class PageButton(LastingButton, template=r"gigs:history:(?P<page>\d{1,6})"):
+class PageButton(LastingButton, template=r"gigs:history:(?P<page>\d{1,6})", open_to=Who.ANYBODY):
     """Leads to a page of the list; pages count from 0."""
 
     def __init__(self, page: str, label: str = "Back to the list") -> None:
@@ -112,7 +113,7 @@ class PageButton(LastingButton, template=r"gigs:history:(?P<page>\d{1,6})"):
         await turn_to(interaction, await history_card(interaction, self.page))
 
 
-class OpenMenu(LastingMenu, template=r"gigs:open"):
+class OpenMenu(LastingMenu, template=r"gigs:open", open_to=Who.ITS_PERSON):
     """The offers of a page; choosing one shows it whole."""
 
     def __init__(self, options: Sequence[discord.SelectOption] = ()) -> None:
@@ -123,7 +124,7 @@ class OpenMenu(LastingMenu, template=r"gigs:open"):
         await turn_to(interaction, await _opened(interaction, evaluation))
 
 
-class OpenButton(LastingButton, template=rf"gigs:open:{_ONE}"):
+class OpenButton(LastingButton, template=rf"gigs:open:{_ONE}", open_to=Who.ITS_PERSON):
     """Leads back to an offer that is not to be deleted after all."""
 
     def __init__(self, evaluation_id: str) -> None:
@@ -135,7 +136,7 @@ class OpenButton(LastingButton, template=rf"gigs:open:{_ONE}"):
         await turn_to(interaction, await _opened(interaction, evaluation))
 
 
-class AmendButton(LastingButton, template=rf"gigs:amend:{_ONE}"):
+class AmendButton(LastingButton, template=rf"gigs:amend:{_ONE}", open_to=Who.ITS_PERSON):
     """Opens the answers again, in the place of the offer or in a new one if that is gone."""
 
     def __init__(self, evaluation_id: str, label: str = "Amend") -> None:
@@ -158,7 +159,7 @@ class AmendButton(LastingButton, template=rf"gigs:amend:{_ONE}"):
         await go_on(interaction, evaluation)
 
 
-class DraftAgainButton(LastingButton, template=rf"gigs:draft:{_ONE}"):
+class DraftAgainButton(LastingButton, template=rf"gigs:draft:{_ONE}", open_to=Who.ITS_PERSON):
     """Shows the draft in a message of its own, so that the offer stays open beside it."""
 
     def __init__(self, evaluation_id: str) -> None:
@@ -171,7 +172,9 @@ class DraftAgainButton(LastingButton, template=rf"gigs:draft:{_ONE}"):
         await interaction.response.send_message(view=card, ephemeral=True)
 
 
-class QuestionButton(LastingButton, template=r"gigs:ask:(?P<follow_up_id>\d{1,18})"):
+class QuestionButton(
+    LastingButton, template=r"gigs:ask:(?P<follow_up_id>\d{1,18})", open_to=Who.ITS_PERSON
+):
     """Shows a question that waits, or what was answered, in a message of its own."""
 
     def __init__(self, follow_up_id: str, label: str = "") -> None:
@@ -194,7 +197,7 @@ class QuestionButton(LastingButton, template=r"gigs:ask:(?P<follow_up_id>\d{1,18
         await interaction.response.send_message(view=card, ephemeral=True)
 
 
-class DeleteButton(LastingButton, template=rf"gigs:delete:{_ONE}"):
+class DeleteButton(LastingButton, template=rf"gigs:delete:{_ONE}", open_to=Who.ITS_PERSON):
     """Asks before it deletes, and says what goes."""
 
     def __init__(self, evaluation_id: str) -> None:
@@ -208,7 +211,9 @@ class DeleteButton(LastingButton, template=rf"gigs:delete:{_ONE}"):
         await turn_to(interaction, card)
 
 
-class DeleteForGoodButton(LastingButton, template=rf"gigs:delete:{_ONE}:sure"):
+class DeleteForGoodButton(
+    LastingButton, template=rf"gigs:delete:{_ONE}:sure", open_to=Who.ITS_PERSON
+):
     """Deletes the offer; pressed twice it does no harm."""
 
     def __init__(self, evaluation_id: str) -> None:
@@ -227,7 +232,7 @@ class DeleteForGoodButton(LastingButton, template=rf"gigs:delete:{_ONE}:sure"):
         await turn_to(interaction, await history_card(interaction, note=note))
 
 
-class StopAskingButton(LastingButton, template=r"gigs:stop-asking"):
+class StopAskingButton(LastingButton, template=r"gigs:stop-asking", open_to=Who.ANYBODY):
     """Ends all asking, about every job."""
 
     def __init__(self) -> None:
@@ -238,7 +243,7 @@ class StopAskingButton(LastingButton, template=r"gigs:stop-asking"):
         await turn_to(interaction, await history_card(interaction))
 
 
-class AskAgainButton(LastingButton, template=r"gigs:ask-again"):
+class AskAgainButton(LastingButton, template=r"gigs:ask-again", open_to=Who.ANYBODY):
     """Takes a "stop asking" back."""
 
     def __init__(self) -> None:

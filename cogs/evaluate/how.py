@@ -7,6 +7,7 @@ from bot.gigs import Rule, Verdict, rules
 from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, row, text, turn_to
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who
 from cogs.evaluate.access import ACCENT
 
 _ON_A_PAGE = 2_000  # characters: a few screens of a phone
@@ -29,7 +30,7 @@ def how_card(content: Content, page: int = 0) -> Card:
     )
 
 
-class HowButton(LastingButton, template=r"gigs:how:(?P<page>\d{1,3})"):
+class HowButton(LastingButton, template=r"gigs:how:(?P<page>\d{1,3})", open_to=Who.ANYBODY):
     """Turns to a page of the rules."""
 
     def __init__(self, page: str, label: str = "") -> None:

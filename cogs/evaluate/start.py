@@ -15,6 +15,7 @@ from bot.interactions.cards import Card, row, text
 from bot.interactions.errors import Refusal, permission_names
 from bot.interactions.forms import LastingForm
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who
 from bot.interactions.wording import plain
 from bot.store.evaluations import Evaluation, Place
 from bot.workflows.port import Busy, Closed, Gone, PortError
@@ -175,7 +176,9 @@ def open_card(interaction: Interaction, evaluation: Evaluation, thread: str, cur
 
 
 class OfferForm(
-    LastingForm, template=r"evaluate:offer:(?P<thread>private|public):(?P<currency>[A-Z]{3}|-)"
+    LastingForm,
+    template=r"evaluate:offer:(?P<thread>private|public):(?P<currency>[A-Z]{3}|-)",
+    open_to=Who.ANYBODY,
 ):
     """Begins an evaluation with what everyone can answer."""
 
@@ -191,7 +194,9 @@ class OfferForm(
         await begin(interaction, typed, self.thread, currency)
 
 
-class RetryForm(LastingForm, template=r"evaluate:retry:(?P<evaluation_id>\d+)"):
+class RetryForm(
+    LastingForm, template=r"evaluate:retry:(?P<evaluation_id>\d{1,18})", open_to=Who.ITS_PERSON
+):
     """The offer once more as it was typed, before it has a place."""
 
     def __init__(self, evaluation_id: str, evaluation: Evaluation | None = None) -> None:
@@ -232,7 +237,9 @@ async def _corrected(
     return corrected
 
 
-class RetryButton(LastingButton, template=r"evaluate:retry:(?P<evaluation_id>\d+)"):
+class RetryButton(
+    LastingButton, template=r"evaluate:retry:(?P<evaluation_id>\d{1,18})", open_to=Who.ITS_PERSON
+):
     """Opens the offer once more, as it was typed."""
 
     def __init__(self, evaluation_id: str) -> None:
@@ -246,7 +253,9 @@ class RetryButton(LastingButton, template=r"evaluate:retry:(?P<evaluation_id>\d+
 
 
 class PlaceButton(
-    LastingButton, template=r"evaluate:place:(?P<evaluation_id>\d+):(?P<place>private|here|dm)"
+    LastingButton,
+    template=r"evaluate:place:(?P<evaluation_id>\d{1,18}):(?P<place>private|here|dm)",
+    open_to=Who.ITS_PERSON,
 ):
     """Chooses where an evaluation is carried on that has no place yet."""
 
@@ -281,7 +290,9 @@ class PlaceButton(
         return chosen or evaluation
 
 
-class GoOnButton(LastingButton, template=r"evaluate:resume:(?P<evaluation_id>\d+)"):
+class GoOnButton(
+    LastingButton, template=r"evaluate:resume:(?P<evaluation_id>\d{1,18})", open_to=Who.ITS_PERSON
+):
     """Goes on with an evaluation that is still on its way."""
 
     def __init__(self, evaluation_id: str) -> None:
@@ -295,7 +306,9 @@ class GoOnButton(LastingButton, template=r"evaluate:resume:(?P<evaluation_id>\d+
 
 
 class NewButton(
-    LastingButton, template=r"evaluate:new:(?P<thread>private|public):(?P<currency>[A-Z]{3}|-)"
+    LastingButton,
+    template=r"evaluate:new:(?P<thread>private|public):(?P<currency>[A-Z]{3}|-)",
+    open_to=Who.ANYBODY,
 ):
     """Begins another evaluation beside the open one."""
 

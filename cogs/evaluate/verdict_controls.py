@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from discord import ui
-
 from bot.content import Content
 from bot.gigs import Weighed, what_it_takes
 from bot.guidance import Entry
@@ -12,6 +10,7 @@ from bot.interactions.buttons import LastingMenu
 from bot.interactions.cards import Card, option, text
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who
 from bot.store.evaluations import Evaluation
 from cogs.evaluate.access import ACCENT, find_own, wording_of
 from cogs.evaluate.controls import ON_CARD, BackButton, CardButton
@@ -49,7 +48,7 @@ def figures_card(content: Content, evaluation: Evaluation, weighed: Weighed) -> 
     )
 
 
-class ReadMenu(LastingMenu, template=r"gig:(?P<evaluation_id>\d+):read"):
+class ReadMenu(LastingMenu, template=r"gig:(?P<evaluation_id>\d{1,18}):read", open_to=Who.ANYBODY):
     """Opens an entry that the verdict quotes, to whoever chooses it."""
 
     def __init__(self, evaluation_id: str, entries: Sequence[Entry] = ()) -> None:
@@ -61,18 +60,8 @@ class ReadMenu(LastingMenu, template=r"gig:(?P<evaluation_id>\d+):read"):
         entry = content.guidance.entries.get(self.chosen)
         if entry is None:
             raise Refusal(content.wording.entry_gone)
-        await interaction.response.send_message(view=entry_card(content, entry), ephemeral=True)
-
-
-def entry_card(content: Content, entry: Entry) -> Card:
-    """Show a whole entry with its sources."""
-    guidance = content.guidance
-    return Card(
-        text(f"### {entry.title}", quoting.body(guidance, entry), quoting.points(entry)),
-        ui.Separator(),
-        text(quoting.credits_of(guidance, entry)),
-        accent=ACCENT,
-    )
+        card = quoting.entry_card(content.guidance, entry)
+        await interaction.response.send_message(view=card, ephemeral=True)
 
 
 ITEMS = (OwnFiguresButton, ReadMenu)

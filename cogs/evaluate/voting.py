@@ -13,10 +13,11 @@ from bot.interactions.cards import Card, row, text, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.forms import LastingForm, field
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who
 from bot.interactions.wording import is_blank, plain, shorten, tidy
 from bot.store.evaluations import Evaluation
 from bot.store.votes import Vote
-from cogs.evaluate.access import ACCENT, find, is_public, places_of, wording_of
+from cogs.evaluate.access import ACCENT, find_public, places_of, wording_of
 
 LONGEST_REASON = 150  # characters
 A_PAGE = 10  # reasons; with the longest of them a card is just not full
@@ -34,7 +35,7 @@ _TALLIED: Mapping[Verdict, str] = {
     Verdict.PASS: "pass",
 }
 _CHOICES = {verdict.name.lower(): verdict for verdict in LABELS}
-_CHOICE = rf"(?P<choice>{'|'.join(_CHOICES)})"
+_VOTE = rf"gig:(?P<evaluation_id>\d{{1,18}}):vote:(?P<choice>{'|'.join(_CHOICES)})"
 
 
 def tally(votes: Sequence[Vote]) -> str:
@@ -53,7 +54,7 @@ def vote_row(evaluation: Evaluation, votes: Sequence[Vote]) -> "ui.ActionRow[Any
     return row(*(VoteButton(one, choice) for choice in _CHOICES), *reasons)
 
 
-class VoteButton(LastingButton, template=rf"gig:(?P<evaluation_id>\d+):vote:{_CHOICE}"):
+class VoteButton(LastingButton, template=_VOTE, open_to=Who.ANYBODY):
     """Asks anybody but the owner for the reason of their vote."""
 
     def __init__(self, evaluation_id: str, choice: str) -> None:
@@ -67,7 +68,7 @@ class VoteButton(LastingButton, template=rf"gig:(?P<evaluation_id>\d+):vote:{_CH
         await VoteForm(self.evaluation_id, self.choice, said).open(interaction)
 
 
-class VoteForm(LastingForm, template=rf"gig:(?P<evaluation_id>\d+):vote:{_CHOICE}"):
+class VoteForm(LastingForm, template=_VOTE, open_to=Who.ANYBODY):
     """One reason; with it the vote counts, in place of an earlier one."""
 
     def __init__(self, evaluation_id: str, choice: str, before: str = "") -> None:
@@ -104,7 +105,9 @@ class VoteForm(LastingForm, template=rf"gig:(?P<evaluation_id>\d+):vote:{_CHOICE
             await interaction.response.edit_message(view=await places.draw(evaluation))
 
 
-class ReasonsButton(LastingButton, template=r"gig:(?P<evaluation_id>\d+):reasons"):
+class ReasonsButton(
+    LastingButton, template=r"gig:(?P<evaluation_id>\d{1,18}):reasons", open_to=Who.ANYBODY
+):
     """Shows anybody who voted what and why, the latest first."""
 
     def __init__(self, evaluation_id: str) -> None:
@@ -116,7 +119,9 @@ class ReasonsButton(LastingButton, template=r"gig:(?P<evaluation_id>\d+):reasons
 
 
 class MoreReasonsButton(
-    LastingButton, template=r"evaluate:reasons:(?P<evaluation_id>\d+):(?P<page>\d{1,6})"
+    LastingButton,
+    template=r"evaluate:reasons:(?P<evaluation_id>\d{1,18}):(?P<page>\d{1,6})",
+    open_to=Who.ANYBODY,
 ):
     """Turns to earlier, or later, votes."""
 
@@ -150,7 +155,7 @@ def reasons_card(
 
 
 async def _show_reasons(interaction: Interaction, evaluation_id: str, page: int) -> None:
-    evaluation = await find(interaction, evaluation_id)
+    evaluation = await find_public(interaction, evaluation_id)
     votes = await interaction.client.store.votes.of(evaluation.id)
     content = interaction.client.shelf.content
     await turn_to(interaction, reasons_card(content, evaluation, votes, page))
@@ -158,10 +163,10 @@ async def _show_reasons(interaction: Interaction, evaluation_id: str, page: int)
 
 async def _open_to(interaction: Interaction, evaluation_id: str) -> Evaluation:
     """Return the evaluation if this person may vote on it now; else raise `Refusal`."""
-    evaluation, wording = await find(interaction, evaluation_id), wording_of(interaction)
+    evaluation, wording = await find_public(interaction, evaluation_id), wording_of(interaction)
     if evaluation.user_id == interaction.user.id:
         raise Refusal(wording.gig_vote_own)
-    if evaluation.state != "weighed" or not is_public(evaluation):
+    if evaluation.state != "weighed":
         raise Refusal(wording.gig_vote_closed)
     return evaluation
 

@@ -9,6 +9,7 @@ from bot.gigs import Framework
 from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, row, text
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who
 from bot.store.evaluations import Changes, Evaluation
 from cogs.evaluate.access import ACCENT, find_own, places_of, wording_of
 from cogs.evaluate.controls import ON_CARD, CardButton, ChangeButton
@@ -56,7 +57,9 @@ class HideWordsButton(ChangeButton, template=ON_CARD + ":hide-words"):
 
 
 class AgreeButton(
-    LastingButton, template=r"evaluate:words:(?P<evaluation_id>\d+):(?P<revision>\d+)"
+    LastingButton,
+    template=r"evaluate:words:(?P<evaluation_id>\d{1,18}):(?P<revision>\d{1,18})",
+    open_to=Who.ITS_PERSON,
 ):
     """Agrees to what the preview shows: to the answers at that revision, and no others."""
 
@@ -85,13 +88,19 @@ class AgreeButton(
         await interaction.edit_original_response(view=card)
 
 
-class KeepHiddenButton(LastingButton, template=r"evaluate:words:(?P<evaluation_id>\d+):hidden"):
+class KeepHiddenButton(
+    LastingButton,
+    template=r"evaluate:words:(?P<evaluation_id>\d{1,18}):hidden",
+    open_to=Who.ITS_PERSON,
+):
     """Leaves the words hidden."""
 
     def __init__(self, evaluation_id: str) -> None:
+        self.evaluation_id = evaluation_id
         super().__init__("Leave it hidden", f"evaluate:words:{evaluation_id}:hidden")
 
     async def press(self, interaction: Interaction) -> None:
+        await find_own(interaction, self.evaluation_id)
         card = Card(text(wording_of(interaction).gig_words_hidden), accent=ACCENT)
         await interaction.response.edit_message(view=card)
 

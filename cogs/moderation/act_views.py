@@ -13,7 +13,7 @@ from bot.interactions.cards import option
 from bot.interactions.errors import Refusal
 from bot.interactions.forms import LastingForm, field
 from bot.interactions.host import Host, Interaction
-from bot.interactions.permissions import require_moderator
+from bot.interactions.permissions import Who
 from bot.interactions.wording import is_blank
 from bot.store.step_table import LONGEST_ANSWER
 from cogs.moderation import acts
@@ -46,7 +46,6 @@ class TakeDownButton(CaseButton, template=ON_CARD + ":remove"):
     what, caption, style = "remove", "Take down", discord.ButtonStyle.danger
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         await acts.take_down(interaction, self.case_id)
 
 
@@ -56,7 +55,6 @@ class PutBackButton(CaseButton, template=ON_CARD + ":restore"):
     what, caption, style = "restore", "Put back", discord.ButtonStyle.primary
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         await acts.put_back(interaction, self.case_id)
 
 
@@ -66,7 +64,6 @@ class WarnButton(CaseButton, template=ON_CARD + ":warn"):
     what, caption = "warn", "Warn"
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         await acts.warn(interaction, self.case_id)
 
 
@@ -76,7 +73,6 @@ class TimeOutButton(CaseButton, template=ON_CARD + ":timeout"):
     what, caption = "timeout", "Time out"
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         case = await find_case(interaction, self.case_id)
         sentence = wording_of(interaction).case_time_out.format(name=f"<@{case.author_id}>")
         await offer(interaction, sentence, TimeOutMenu(self.case_id))
@@ -88,12 +84,11 @@ class AnswerButton(CaseButton, template=ON_CARD + ":answer"):
     what, caption, style = "answer", "Answer", discord.ButtonStyle.primary
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         await acts.require_waiting(interaction, await find_case(interaction, self.case_id))
         await AnswerForm(self.case_id).open(interaction)
 
 
-class TimeOutMenu(LastingMenu, template=CHOICES + ":timeout"):
+class TimeOutMenu(LastingMenu, template=CHOICES + ":timeout", open_to=Who.MODERATORS):
     """How long."""
 
     def __init__(self, case_id: str) -> None:
@@ -102,14 +97,13 @@ class TimeOutMenu(LastingMenu, template=CHOICES + ":timeout"):
         super().__init__("How long?", f"case-{case_id}:timeout", options)
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         length = timedelta(seconds=int(self.chosen))
         if length not in LENGTHS.values():
             raise Refusal(wording_of(interaction).case_gone)
         await acts.time_out(interaction, self.case_id, length)
 
 
-class AnswerForm(LastingForm, template=r"mod:answer:(?P<case_id>\d{1,18})"):
+class AnswerForm(LastingForm, template=r"mod:answer:(?P<case_id>\d{1,18})", open_to=Who.MODERATORS):
     """Asks for the answer to an appeal."""
 
     def __init__(self, case_id: str) -> None:
@@ -122,7 +116,6 @@ class AnswerForm(LastingForm, template=r"mod:answer:(?P<case_id>\d{1,18})"):
 
     async def submit(self, interaction: Interaction, typed: Mapping[str, str]) -> None:
         """Keep the answer, and have it sent."""
-        await require_moderator(interaction)
         words = typed.get("answer", "")
         if is_blank(words):
             raise Refusal(wording_of(interaction).appeal_blank)

@@ -12,7 +12,7 @@ from bot.interactions.cards import Card, option, row, text, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.forms import LastingForm, field
 from bot.interactions.host import Host, Interaction
-from bot.interactions.permissions import require_moderator
+from bot.interactions.permissions import Who, open_to
 from bot.interactions.wording import is_blank
 from bot.store import Case, RemovedPost, Store
 from bot.store.step_table import LONGEST_APPEAL
@@ -26,13 +26,20 @@ _LISTED = 25
 class Appeals(commands.Cog):
     """Offers the command."""
 
-    @app_commands.command(description="Show your posts that were taken down, and ask about one.")
+    @app_commands.command(
+        description="Show your posts that were taken down, and ask about one.",
+        extras=open_to(Who.ANYBODY),
+    )
     async def appeal(self, interaction: Interaction) -> None:
         """Show the latest post that was taken down, to its author alone."""
         await _show(interaction, None)
 
 
-class AskButton(LastingButton, template=r"(?P<kind>note|warn|mine):(?P<case_id>\d{1,18}):ask"):
+class AskButton(
+    LastingButton,
+    template=r"(?P<kind>note|warn|mine):(?P<case_id>\d{1,18}):ask",
+    open_to=Who.ITS_PERSON,
+):
     """Opens the form; it stands on what the author of a case reads."""
 
     def __init__(self, kind: str, case_id: str) -> None:
@@ -46,7 +53,7 @@ class AskButton(LastingButton, template=r"(?P<kind>note|warn|mine):(?P<case_id>\
         await AppealForm(self.case_id).open(interaction)
 
 
-class AppealForm(LastingForm, template=r"mod:appeal:(?P<case_id>\d{1,18})"):
+class AppealForm(LastingForm, template=r"mod:appeal:(?P<case_id>\d{1,18})", open_to=Who.ITS_PERSON):
     """Asks what moderators should know."""
 
     def __init__(self, case_id: str) -> None:
@@ -75,7 +82,11 @@ class AppealForm(LastingForm, template=r"mod:appeal:(?P<case_id>\d{1,18})"):
         await cards_of(interaction).show(case.guild_id, case.id)
 
 
-class MineButton(LastingButton, template=r"(?P<kind>told|answer):(?P<case_id>\d{1,18}):mine"):
+class MineButton(
+    LastingButton,
+    template=r"(?P<kind>told|answer):(?P<case_id>\d{1,18}):mine",
+    open_to=Who.ITS_PERSON,
+):
     """Shows its author what a case was about."""
 
     def __init__(self, kind: str, case_id: str) -> None:
@@ -86,7 +97,7 @@ class MineButton(LastingButton, template=r"(?P<kind>told|answer):(?P<case_id>\d{
         await _show(interaction, await _own_case(interaction, self.case_id))
 
 
-class MineMenu(LastingMenu, template=r"mod:mine"):
+class MineMenu(LastingMenu, template=r"mod:mine", open_to=Who.ITS_PERSON):
     """The member's own cases that are still kept."""
 
     def __init__(self, cases: Sequence[Case] = ()) -> None:
@@ -97,7 +108,9 @@ class MineMenu(LastingMenu, template=r"mod:mine"):
         await _show(interaction, await _own_case(interaction, self.chosen))
 
 
-class AboutButton(LastingButton, template=r"restored:(?P<message_id>\d{1,20}):about"):
+class AboutButton(
+    LastingButton, template=r"restored:(?P<message_id>\d{1,20}):about", open_to=Who.ANYBODY
+):
     """Says how a post came back, to whoever asks."""
 
     def __init__(self, message_id: str) -> None:
@@ -110,7 +123,9 @@ class AboutButton(LastingButton, template=r"restored:(?P<message_id>\d{1,20}):ab
         )
 
 
-class WaitingButton(LastingButton, template=r"remind:(?P<case_id>\d{1,18}):open"):
+class WaitingButton(
+    LastingButton, template=r"remind:(?P<case_id>\d{1,18}):open", open_to=Who.MODERATORS
+):
     """Shows the case of an appeal to a moderator."""
 
     def __init__(self, case_id: str) -> None:
@@ -118,7 +133,6 @@ class WaitingButton(LastingButton, template=r"remind:(?P<case_id>\d{1,18}):open"
         super().__init__("Show the case", f"remind:{case_id}:open")
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         case = await find_case(interaction, self.case_id)
         shown = await cards_of(interaction).draw(case)
         await interaction.response.send_message(view=shown, ephemeral=True)

@@ -7,10 +7,11 @@ from bot.interactions.buttons import LastingMenu
 from bot.interactions.cards import Card, option, row, text, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
-from bot.interactions.permissions import require_moderator
+from bot.interactions.permissions import Who
 from bot.store import Case, CaseState
 from cogs.moderation import acts
 from cogs.moderation.access import ACCENT, cards_of, find_case, wording_of
+from cogs.moderation.words import member
 
 Which: TypeAlias = Literal["open", "asked about", "decided", "all"]
 
@@ -18,7 +19,7 @@ _SHOWN = 15
 _STATES: dict[Which, CaseState | None] = {"open": "open", "decided": "decided", "all": None}
 
 
-class CaseMenu(LastingMenu, template=r"mod:cases"):
+class CaseMenu(LastingMenu, template=r"mod:cases", open_to=Who.MODERATORS):
     """Cases to choose from."""
 
     def __init__(self, cases: Sequence[Case] = ()) -> None:
@@ -26,7 +27,6 @@ class CaseMenu(LastingMenu, template=r"mod:cases"):
         super().__init__("Show a case", "mod:cases", options)
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         await show(interaction, int(self.chosen))
 
 
@@ -52,7 +52,9 @@ async def show_list(interaction: Interaction, which: Which) -> None:
         count = await store.cases.count(guild_id, _STATES[which])
     if not cases:
         raise Refusal(wording.case_none)
-    lines = "\n".join(f"- **Case {one.id}**, <@{one.author_id}>: {_about(one)}" for one in cases)
+    lines = "\n".join(
+        f"- **Case {one.id}**, {member(one.author_id)}: {_about(one)}" for one in cases
+    )
     more = f"-# and {count - len(cases)} earlier" if count > len(cases) else None
     card = Card(text(f"### Cases, {which}", lines, more), row(CaseMenu(cases)), accent=ACCENT)
     await turn_to(interaction, card)

@@ -9,7 +9,7 @@ from bot.interactions.buttons import LastingButton, LastingMenu
 from bot.interactions.cards import option
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
-from bot.interactions.permissions import require_moderator
+from bot.interactions.permissions import Who
 from bot.store import Ruling
 from cogs.moderation.access import find_case, wording_of
 from cogs.moderation.deciding import allow, decide, exempt, offer, roles_of, show_here, sites_in
@@ -23,7 +23,7 @@ CHOICES = r"case-(?P<case_id>\d{1,18})"
 _NOTHING = r"(?!)"
 
 
-class CaseButton(LastingButton, template=_NOTHING):
+class CaseButton(LastingButton, template=_NOTHING, open_to=Who.MODERATORS):
     """A button on a case's card; `what` is the end of its custom_id."""
 
     what: ClassVar[str]
@@ -41,7 +41,6 @@ class DecideButton(CaseButton, template=_NOTHING):
     decision: ClassVar[Ruling]
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         await decide(interaction, self.case_id, self.decision)
 
 
@@ -59,7 +58,6 @@ class ExemptChannelButton(CaseButton, template=ON_CARD + ":channel"):
     what, caption = "channel", "Exempt channel"
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         case = await find_case(interaction, self.case_id)
         await exempt(interaction, self.case_id, "channel", case.channel_id)
 
@@ -70,7 +68,6 @@ class ExemptRoleButton(CaseButton, template=ON_CARD + ":role"):
     what, caption = "role", "Exempt role"
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         case = await find_case(interaction, self.case_id)
         roles = await roles_of(interaction, case.author_id)
         if not roles:
@@ -85,7 +82,6 @@ class AllowDomainButton(CaseButton, template=ON_CARD + ":domain"):
     what, caption = "domain", "Allow site"
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         case = await find_case(interaction, self.case_id)
         domains = sites_in(interaction.client, case)
         if not domains:
@@ -100,13 +96,12 @@ class AgainButton(CaseButton, template=ON_CARD + ":again"):
     what, caption = "again", "Open again"
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         store, guild_id = interaction.client.store, interaction.guild_id or 0
         opened = await store.cases.reopen(int(self.case_id), guild_id, interaction.user.id)
         await show_here(interaction, opened or await find_case(interaction, self.case_id))
 
 
-class RoleMenu(LastingMenu, template=CHOICES + ":role"):
+class RoleMenu(LastingMenu, template=CHOICES + ":role", open_to=Who.MODERATORS):
     """The roles of a case's author."""
 
     def __init__(self, case_id: str, roles: Sequence[discord.Role] = ()) -> None:
@@ -115,11 +110,10 @@ class RoleMenu(LastingMenu, template=CHOICES + ":role"):
         super().__init__("Choose a role", f"case-{case_id}:role", options)
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         await exempt(interaction, self.case_id, "role", int(self.chosen))
 
 
-class DomainMenu(LastingMenu, template=CHOICES + ":site"):
+class DomainMenu(LastingMenu, template=CHOICES + ":site", open_to=Who.MODERATORS):
     """The sites that a case links to."""
 
     def __init__(self, case_id: str, domains: Sequence[str] = ()) -> None:
@@ -128,7 +122,6 @@ class DomainMenu(LastingMenu, template=CHOICES + ":site"):
         super().__init__("Choose a site", f"case-{case_id}:site", options)
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         await allow(interaction, self.case_id, self.chosen)
 
 

@@ -11,6 +11,7 @@ from bot.content import Content, Wording
 from bot.interactions.cards import Card, text
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who, open_to
 from bot.interactions.wording import is_blank
 from bot.moderation import Action, Decision, Facts, judge, said
 from cogs.moderation.access import ACCENT, wording_of
@@ -41,7 +42,10 @@ KINDS: Mapping[str, str] = {
 class Check(commands.Cog):
     """Judges what somebody is about to post, for them alone."""
 
-    @app_commands.command(description="See what the promotion filter would say, before you post.")
+    @app_commands.command(
+        description="See what the promotion filter would say, before you post.",
+        extras=open_to(Who.ANYBODY),
+    )
     @app_commands.describe(text="What you would like to post; I keep nothing of it")
     @app_commands.checks.cooldown(_TIMES, _WITHIN, key=lambda interaction: interaction.user.id)
     async def check(

@@ -8,7 +8,7 @@ from bot import limits
 from bot.interactions.cards import Card
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
-from bot.interactions.permissions import for_moderators
+from bot.interactions.permissions import Who, open_to
 from bot.interactions.wording import is_blank, plain, shorten
 from bot.moderation import judge
 from bot.store import ModerationMode
@@ -38,6 +38,7 @@ class ModerationCommands(commands.Cog):
         default_permissions=discord.Permissions(manage_messages=True),
         guild_only=True,
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False),
+        extras=open_to(Who.MODERATORS),
     )
     mode = app_commands.Group(
         name="mode", description="Whether messages are judged.", parent=moderation
@@ -50,14 +51,12 @@ class ModerationCommands(commands.Cog):
     )
 
     @mode.command(name="show", description="Show what moderation does here.")
-    @for_moderators()
     async def mode_show(self, interaction: Interaction) -> None:
         """Show the mode and what was judged of late."""
         await _answer(interaction, await _mode_card(interaction))
 
     @mode.command(name="set", description="Choose what moderation does here.")
     @app_commands.describe(mode="Off, count only, ask moderators about each case, or act")
-    @for_moderators()
     async def mode_set(self, interaction: Interaction, mode: ModerationMode) -> None:
         """Change the mode; for review the moderators' log must be usable, and acting is asked."""
         guild, repository = _guild(interaction), interaction.client.store.guild_settings
@@ -77,7 +76,6 @@ class ModerationCommands(commands.Cog):
 
     @moderation.command(name="test", description="Judge a text, and show why; nothing is kept.")
     @app_commands.describe(text="A message as a member might post it")
-    @for_moderators()
     async def test(
         self, interaction: Interaction, text: app_commands.Range[str, 1, LONGEST_TEXT]
     ) -> None:
@@ -92,13 +90,11 @@ class ModerationCommands(commands.Cog):
         await _answer(interaction, judged_card(content, facts, decision, "Judged", kept))
 
     @moderation.command(name="rules", description="Show the rules in force, with their weights.")
-    @for_moderators()
     async def rules(self, interaction: Interaction) -> None:
         """Show the first page of the rules."""
         await _answer(interaction, rules_card(interaction.client.shelf))
 
     @moderation.command(name="stats", description="Show cases a week and how many were overturned.")
-    @for_moderators()
     async def stats(self, interaction: Interaction) -> None:
         """Show the last twelve weeks."""
         client, guild = interaction.client, _guild(interaction)
@@ -107,7 +103,6 @@ class ModerationCommands(commands.Cog):
 
     @moderation.command(name="case", description="Show a case.")
     @app_commands.describe(number="Its number, as its card says it")
-    @for_moderators()
     async def case(
         self, interaction: Interaction, number: app_commands.Range[int, 1, LARGEST]
     ) -> None:
@@ -116,14 +111,12 @@ class ModerationCommands(commands.Cog):
 
     @moderation.command(name="cases", description="List the latest cases.")
     @app_commands.describe(which="Open ones, those a member asks about, decided ones, or all")
-    @for_moderators()
     async def cases(self, interaction: Interaction, which: case_commands.Which = "open") -> None:
         """List cases."""
         await case_commands.show_list(interaction, which)
 
     @moderation.command(name="undo", description="Take a case back: post, strike and time-out.")
     @app_commands.describe(number="Its number; left out, the last one of which a post went")
-    @for_moderators()
     async def undo(
         self, interaction: Interaction, number: app_commands.Range[int, 1, LARGEST] | None = None
     ) -> None:
@@ -135,7 +128,6 @@ class ModerationCommands(commands.Cog):
         strike_days="After so many days a strike fades",
         timeout_minutes="So long is the time-out that goes with the second strike",
     )
-    @for_moderators()
     async def ladder(
         self,
         interaction: Interaction,
@@ -154,7 +146,6 @@ class ModerationCommands(commands.Cog):
 
     @allow.command(name="add", description="Let members link to a site.")
     @app_commands.describe(domain="A site such as example.org, or a link to it")
-    @for_moderators()
     async def allow_add(
         self, interaction: Interaction, domain: app_commands.Range[str, 1, LONGEST_DOMAIN]
     ) -> None:
@@ -169,7 +160,6 @@ class ModerationCommands(commands.Cog):
 
     @allow.command(name="remove", description="Take a site off the list again.")
     @app_commands.describe(domain="A site that is on the list")
-    @for_moderators()
     async def allow_remove(
         self, interaction: Interaction, domain: app_commands.Range[str, 1, LONGEST_DOMAIN]
     ) -> None:
@@ -181,7 +171,6 @@ class ModerationCommands(commands.Cog):
         await _answer(interaction, await _domains(interaction, note))
 
     @allow.command(name="list", description="Show the sites that members may link to.")
-    @for_moderators()
     async def allow_list(self, interaction: Interaction) -> None:
         """Show the server's own list."""
         await _answer(interaction, await _domains(interaction))
@@ -200,7 +189,6 @@ class ModerationCommands(commands.Cog):
         channel="Nothing is judged there, nor in its threads",
         role="Nothing is judged that its members post",
     )
-    @for_moderators()
     async def exempt_add(
         self,
         interaction: Interaction,
@@ -223,7 +211,6 @@ class ModerationCommands(commands.Cog):
 
     @exempt.command(name="remove", description="Judge again in a channel, or a role's members.")
     @app_commands.describe(what="A channel or role that is exempt, even one that is gone")
-    @for_moderators()
     async def exempt_remove(
         self, interaction: Interaction, what: app_commands.Range[str, 1, limits.CHOICE_VALUE]
     ) -> None:
@@ -247,7 +234,6 @@ class ModerationCommands(commands.Cog):
         ]
 
     @exempt.command(name="list", description="Show what is exempt.")
-    @for_moderators()
     async def exempt_list(self, interaction: Interaction) -> None:
         """Show the exempt channels and roles."""
         await _answer(interaction, await _exempt(interaction))

@@ -9,7 +9,7 @@ from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, row, text, turn_to
 from bot.interactions.errors import Refusal, permission_names
 from bot.interactions.host import Interaction
-from bot.interactions.permissions import require_moderator
+from bot.interactions.permissions import Who
 from bot.store import Case
 from bot.store.case import OVERTURNED
 from cogs.moderation.access import ACCENT, wording_of
@@ -30,14 +30,13 @@ _READ = 500
 _NAMED = 8
 
 
-class EnforceButton(LastingButton, template=r"mod:enforce"):
+class EnforceButton(LastingButton, template=r"mod:enforce", open_to=Who.MODERATORS):
     """Begins to act, after all."""
 
     def __init__(self) -> None:
         super().__init__("Act from now on", "mod:enforce", style=discord.ButtonStyle.danger)
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         await require_review(interaction)
         client, guild_id = interaction.client, interaction.guild_id or 0
         await client.store.guild_settings.set(

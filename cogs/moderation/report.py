@@ -14,6 +14,7 @@ from bot.interactions.cards import Card, option, text
 from bot.interactions.errors import Refusal
 from bot.interactions.forms import LastingForm, field, menu
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who, open_to
 from bot.interactions.wording import is_blank
 from bot.store import Case, Sighting
 from bot.workflows.judging import JOIN_WITHIN
@@ -36,6 +37,7 @@ class Reports(commands.Cog):
             allowed_contexts=app_commands.AppCommandContext(
                 guild=True, dm_channel=False, private_channel=False
             ),
+            extras=open_to(Who.ANYBODY),
         )
 
     async def cog_load(self) -> None:
@@ -61,7 +63,11 @@ class Reports(commands.Cog):
         await ReportForm(str(message.channel.id), str(message.id)).open(interaction)
 
 
-class ReportForm(LastingForm, template=r"mod:report:(?P<channel_id>\d+):(?P<message_id>\d+)"):
+class ReportForm(
+    LastingForm,
+    template=r"mod:report:(?P<channel_id>\d{1,20}):(?P<message_id>\d{1,20})",
+    open_to=Who.ANYBODY,
+):
     """Asks for a reason, and takes a line of the person's own."""
 
     def __init__(self, channel_id: str, message_id: str) -> None:
@@ -85,6 +91,8 @@ class ReportForm(LastingForm, template=r"mod:report:(?P<channel_id>\d+):(?P<mess
         """Keep the report first, then thank for it, then have the case shown."""
         wording = wording_of(interaction)
         guild_id = await _open_here(interaction)
+        if self.channel_id != interaction.channel_id:  # not one that the person stands in and reads
+            raise Refusal(wording.mod_report_gone)
         reason, words = typed.get("reason", OTHER), typed.get("words", "")
         if reason not in REASONS:
             reason = OTHER

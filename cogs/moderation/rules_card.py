@@ -8,7 +8,7 @@ from bot.content import Shelf
 from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, row, text, turn_to
 from bot.interactions.host import Interaction
-from bot.interactions.permissions import require_moderator
+from bot.interactions.permissions import Who
 from bot.moderation import Action, Rule, Rules, SignalRule
 from cogs.moderation.access import ACCENT
 
@@ -40,7 +40,7 @@ def rules_card(shelf: Shelf, page: int = 0) -> Card:
     )
 
 
-class RulesButton(LastingButton, template=r"mod:rules:(?P<page>\d{1,3})"):
+class RulesButton(LastingButton, template=r"mod:rules:(?P<page>\d{1,3})", open_to=Who.MODERATORS):
     """Turns to a page of the rules."""
 
     def __init__(self, page: str, label: str = "Rules") -> None:
@@ -48,7 +48,6 @@ class RulesButton(LastingButton, template=r"mod:rules:(?P<page>\d{1,3})"):
         super().__init__(label, f"mod:rules:{page}")
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         await turn_to(interaction, rules_card(interaction.client.shelf, self.page))
 
 

@@ -10,6 +10,7 @@ from bot.content import Content
 from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, CardItem, row, text, turn_to
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who, open_to
 from bot.planning.audience import Point, is_complete, next_step
 from cogs.planning.access import ACCENT, content_of
 from cogs.planning.reading import read_button
@@ -21,7 +22,9 @@ class Audience(commands.Cog):
     """Asks what there is to reach an audience with."""
 
     @app_commands.command(
-        name="audience-check", description="Could you reach your listeners? Five yes or no."
+        name="audience-check",
+        description="Could you reach your listeners? Five yes or no.",
+        extras=open_to(Who.ANYBODY),
     )
     async def audience_check(self, interaction: Interaction) -> None:
         """Show the questions with the answers so far."""
@@ -56,6 +59,7 @@ def _ending(content: Content, answers: Mapping[Point, bool]) -> list[CardItem]:
 class PointButton(
     LastingButton,
     template=rf"audience:(?P<point>{'|'.join(Point)}):(?P<answer>yes|no)",
+    open_to=Who.ANYBODY,
 ):
     """Answers one question, in place of an earlier answer."""
 
@@ -80,7 +84,7 @@ class PointButton(
         await turn_to(interaction, audience_card(content_of(interaction), answers))
 
 
-class ForgetButton(LastingButton, template=r"audience:forget"):
+class ForgetButton(LastingButton, template=r"audience:forget", open_to=Who.ANYBODY):
     """Deletes the answers, and begins anew."""
 
     def __init__(self) -> None:

@@ -12,6 +12,7 @@ from bot.interactions.cards import Card, row, text, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.forms import LastingForm
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who
 from bot.interactions.wording import plain
 from cogs.planning.access import ACCENT
 
@@ -28,7 +29,7 @@ _TAKEN = "That was taken in the meantime, so there is nothing left to correct."
 _KEPT = re.compile(r"(?P<form>.+)~(?P<typed_id>\d{1,18})")
 
 
-class KeptForm(LastingForm, template=r"(?!)"):
+class KeptForm(LastingForm, template=r"(?!)", open_to=Who.ITS_PERSON):
     """A form that is opened with what stood in it; `typed` is that, by the fields' names.
 
     One that is opened to correct what was kept says so at the end of its custom_id.
@@ -84,7 +85,9 @@ class KeptForm(LastingForm, template=r"(?!)"):
             await kept.forget(self._kept_id, interaction.user.id)
 
 
-class AgainButton(LastingButton, template=r"planning:again:(?P<typed_id>\d{1,18})"):
+class AgainButton(
+    LastingButton, template=r"planning:again:(?P<typed_id>\d{1,18})", open_to=Who.ITS_PERSON
+):
     """Opens a form once more with everything that was typed."""
 
     def __init__(self, typed_id: str) -> None:

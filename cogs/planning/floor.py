@@ -12,6 +12,7 @@ from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, row, text, turn_to
 from bot.interactions.forms import LastingForm
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who, open_to
 from bot.planning import floor
 from bot.planning.floor import Filled, Year
 from bot.planning.quoting import floor_said
@@ -28,7 +29,9 @@ _EXAMPLES = {"need": "30000", "costs": "6000", "weeks": "44", "hours": "25"}
 class LowestHourly(commands.Cog):
     """Divides a year's needs by the hours of it that somebody pays for."""
 
-    @app_commands.command(description="Work out the lowest hourly you can live on.")
+    @app_commands.command(
+        description="Work out the lowest hourly you can live on.", extras=open_to(Who.ANYBODY)
+    )
     async def floor(self, interaction: Interaction) -> None:
         """Show what is kept, else ask."""
         kept = await interaction.client.store.floors.of(interaction.user.id)
@@ -76,7 +79,7 @@ def _worked_out(content: Content, kept: Floor, year: Year, currency: str | None)
     )
 
 
-class FloorForm(LastingForm, template=r"floor:form"):
+class FloorForm(LastingForm, template=r"floor:form", open_to=Who.ANYBODY):
     """What a year needs, and the time it is earned in."""
 
     def __init__(self, typed: Mapping[str, str] | None = None) -> None:
@@ -114,7 +117,7 @@ class FloorForm(LastingForm, template=r"floor:form"):
         await turn_to(interaction, floor_card(content_of(interaction), kept, filled))
 
 
-class CorrectButton(LastingButton, template=r"floor:correct"):
+class CorrectButton(LastingButton, template=r"floor:correct", open_to=Who.ANYBODY):
     """Opens the form, with what was typed in it."""
 
     def __init__(
@@ -129,7 +132,7 @@ class CorrectButton(LastingButton, template=r"floor:correct"):
         await FloorForm(kept.typed if kept else {}).open(interaction)
 
 
-class OfferButton(LastingButton, template=r"floor:offer:(?P<answer>yes|no)"):
+class OfferButton(LastingButton, template=r"floor:offer:(?P<answer>yes|no)", open_to=Who.ANYBODY):
     """Agrees that `/evaluate` shows the floor, or declines."""
 
     def __init__(self, answer: str, label: str = "") -> None:
@@ -146,7 +149,7 @@ class OfferButton(LastingButton, template=r"floor:offer:(?P<answer>yes|no)"):
             await turn_to(interaction, card)
 
 
-class ForgetButton(LastingButton, template=r"floor:forget"):
+class ForgetButton(LastingButton, template=r"floor:forget", open_to=Who.ANYBODY):
     """Deletes the floor and what it was made of."""
 
     def __init__(self) -> None:

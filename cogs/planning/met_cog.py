@@ -7,6 +7,7 @@ from discord.ext import commands
 
 from bot import limits
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who, open_to
 from bot.interactions.wording import shorten
 from bot.interactions.zones import zones, zones_like
 from cogs.planning.access import content_of
@@ -22,7 +23,9 @@ class People(commands.Cog):
     """Keeps people whom a member met, and when to be in touch with them."""
 
     met = app_commands.Group(
-        name="met", description="People you met, and when to be in touch. Only you see them."
+        name="met",
+        description="People you met, and when to be in touch. Only you see them.",
+        extras=open_to(Who.ANYBODY),
     )
 
     @met.command(name="add", description="Keep somebody you met, and when to be in touch.")

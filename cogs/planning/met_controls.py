@@ -11,6 +11,7 @@ from bot.interactions.buttons import LastingButton, LastingMenu
 from bot.interactions.cards import Card, CardItem, option, row, text, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who
 from bot.planning.when import moment_of, show_day
 from bot.store.met import Met
 from bot.workflows import met as doing
@@ -101,7 +102,7 @@ async def put_off(interaction: Interaction, met: Met, day: date, zone: tzinfo) -
     return await dated_card(interaction, later, note)
 
 
-class PageButton(LastingButton, template=r"met:list:(?P<page>\d{1,6})"):
+class PageButton(LastingButton, template=r"met:list:(?P<page>\d{1,6})", open_to=Who.ANYBODY):
     """Leads to a page of the list; pages count from 0."""
 
     def __init__(self, page: str, label: str = "") -> None:
@@ -112,7 +113,7 @@ class PageButton(LastingButton, template=r"met:list:(?P<page>\d{1,6})"):
         await turn_to(interaction, await met_list(interaction, self.page))
 
 
-class OpenMenu(LastingMenu, template=r"met:open"):
+class OpenMenu(LastingMenu, template=r"met:open", open_to=Who.ITS_PERSON):
     """The people of a page; choosing one shows them."""
 
     def __init__(self, options: Sequence[discord.SelectOption] = ()) -> None:
@@ -122,7 +123,7 @@ class OpenMenu(LastingMenu, template=r"met:open"):
         await turn_to(interaction, opened(interaction, await find_met(interaction, self.chosen)))
 
 
-class AddButton(LastingButton, template=r"met:add"):
+class AddButton(LastingButton, template=r"met:add", open_to=Who.ANYBODY):
     """Opens the form for somebody new."""
 
     def __init__(self) -> None:
@@ -132,7 +133,9 @@ class AddButton(LastingButton, template=r"met:add"):
         await open_form(interaction, "met:new")
 
 
-class WhereButton(LastingButton, template=r"met:remind:(?P<where>message|list)"):
+class WhereButton(
+    LastingButton, template=r"met:remind:(?P<where>message|list)", open_to=Who.ANYBODY
+):
     """Agrees to direct messages, or takes that back."""
 
     def __init__(self, where: str) -> None:
@@ -148,7 +151,7 @@ class WhereButton(LastingButton, template=r"met:remind:(?P<where>message|list)")
         await turn_to(interaction, await met_list(interaction, note=note))
 
 
-class _PersonButton(LastingButton, template=r"(?!)"):
+class _PersonButton(LastingButton, template=r"(?!)", open_to=Who.ITS_PERSON):
     what: str
     caption: str
 

@@ -7,6 +7,7 @@ from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, text
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who
 from bot.planning.when import moment_of, show_day
 from bot.store.met import Met
 from bot.store.reminders import Reminder
@@ -38,7 +39,7 @@ def cleared_card(content: Content) -> Card:
     return Card(text(content.met.words.cleared), accent=ACCENT)
 
 
-class WroteButton(LastingButton, template=_ABOUT + ":done"):
+class WroteButton(LastingButton, template=_ABOUT + ":done", open_to=Who.ITS_PERSON):
     """Says that the member was in touch."""
 
     def __init__(self, reminder_id: str, met_id: str) -> None:
@@ -57,7 +58,9 @@ class WroteButton(LastingButton, template=_ABOUT + ":done"):
         await interaction.response.edit_message(view=Card(text(said), accent=ACCENT))
 
 
-class LaterButton(LastingButton, template=_ABOUT + r":(?P<span>short|long)"):
+class LaterButton(
+    LastingButton, template=_ABOUT + r":(?P<span>short|long)", open_to=Who.ITS_PERSON
+):
     """Puts the reminder off."""
 
     def __init__(self, reminder_id: str, met_id: str, span: str, label: str = "") -> None:
@@ -76,8 +79,8 @@ class LaterButton(LastingButton, template=_ABOUT + r":(?P<span>short|long)"):
         await interaction.response.edit_message(view=Card(text(said), accent=ACCENT))
 
 
-class StopButton(LastingButton, template=_ABOUT + ":stop"):
-    """Ends all reminders by direct message, about everybody."""
+class StopButton(LastingButton, template=_ABOUT + ":stop", open_to=Who.ANYBODY):
+    """Ends all reminders by direct message to whoever presses, about everybody."""
 
     def __init__(self, reminder_id: str, met_id: str) -> None:
         super().__init__("Stop reminding me", f"remind:{reminder_id}:met:{met_id}:stop")

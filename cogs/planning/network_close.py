@@ -11,6 +11,7 @@ from bot.interactions.cards import Card, CardItem, option, row, text
 from bot.interactions.errors import Refusal
 from bot.interactions.forms import field, menu
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who
 from bot.planning.asked_back import too_long
 from bot.store.plans import Plan
 from bot.workflows import network as doing
@@ -63,7 +64,7 @@ async def others(interaction: Interaction, plan: Plan) -> list[CardItem]:
     return [row(OtherMenu(options[:_MOST_OTHERS]))] if options else []
 
 
-class OtherMenu(LastingMenu, template=r"plan:other"):
+class OtherMenu(LastingMenu, template=r"plan:other", open_to=Who.ITS_PERSON):
     """The member's other plans; an open one that is chosen becomes the active one."""
 
     def __init__(self, options: Sequence[discord.SelectOption] = ()) -> None:

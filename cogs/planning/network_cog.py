@@ -8,6 +8,7 @@ from bot.discord_port import DiscordPort
 from bot.interactions.cards import Card
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who, open_to
 from bot.interactions.wording import shorten
 from bot.planning.network import Template
 from bot.store.plans import Plan
@@ -24,7 +25,9 @@ class MicroNetwork(commands.Cog):
     """Plans a micro-network with the member, and reminds of people."""
 
     micronetwork = app_commands.Group(
-        name="micronetwork", description="A few people, one goal, what you want and give."
+        name="micronetwork",
+        description="A few people, one goal, what you want and give.",
+        extras=open_to(Who.ANYBODY),
     )
 
     def __init__(self, host: Host) -> None:
@@ -46,7 +49,11 @@ class MicroNetwork(commands.Cog):
 
     @micronetwork.command(name="start", description="Begin a plan: five goals you could reach.")
     @app_commands.describe(template="An example of the article to begin with, if you like")
-    async def start(self, interaction: Interaction, template: str | None = None) -> None:
+    async def start(
+        self,
+        interaction: Interaction,
+        template: app_commands.Range[str, 1, limits.CHOICE_VALUE] | None = None,
+    ) -> None:
         """Ask for five goals, or begin with an example's one."""
         if template is None:
             await open_form(interaction, "plan:new")

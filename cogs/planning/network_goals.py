@@ -10,6 +10,7 @@ from bot.interactions.buttons import LastingButton, LastingMenu
 from bot.interactions.cards import Card, CardItem, option, row, text
 from bot.interactions.forms import field
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who
 from bot.interactions.wording import plain
 from bot.planning.goals import GOALS, SCARES, least_scary, read_goals
 from bot.store.plans import Changes, Plan
@@ -138,7 +139,7 @@ def _changed(plan: Plan, goals: tuple[str, ...]) -> Changes:
     return {"goals": goals, "scares": scares, "undoable": undoable, "chosen": chosen}
 
 
-class ScareMenu(LastingMenu, template=ON_PLAN + ":scare" + _ON_GOAL):
+class ScareMenu(LastingMenu, template=ON_PLAN + ":scare" + _ON_GOAL, open_to=Who.ITS_PERSON):
     """Says how scary a goal is."""
 
     def __init__(self, plan_id: str, place: str, scare: int = 0) -> None:
@@ -160,7 +161,7 @@ class ScareMenu(LastingMenu, template=ON_PLAN + ":scare" + _ON_GOAL):
         await show(interaction, still(interaction, changed), "goals")
 
 
-class DoableButton(LastingButton, template=ON_PLAN + ":doable" + _ON_GOAL):
+class DoableButton(LastingButton, template=ON_PLAN + ":doable" + _ON_GOAL, open_to=Who.ITS_PERSON):
     """Takes the goal that was suggested."""
 
     def __init__(self, plan_id: str, place: str) -> None:
@@ -172,7 +173,9 @@ class DoableButton(LastingButton, template=ON_PLAN + ":doable" + _ON_GOAL):
         await _choose(interaction, self.plan_id, self.place)
 
 
-class UndoableButton(LastingButton, template=ON_PLAN + ":undoable" + _ON_GOAL):
+class UndoableButton(
+    LastingButton, template=ON_PLAN + ":undoable" + _ON_GOAL, open_to=Who.ITS_PERSON
+):
     """Leaves the goal for now; the next one is suggested."""
 
     def __init__(self, plan_id: str, place: str) -> None:
@@ -188,7 +191,7 @@ class UndoableButton(LastingButton, template=ON_PLAN + ":undoable" + _ON_GOAL):
         await show(interaction, still(interaction, changed), "goals")
 
 
-class ChooseMenu(LastingMenu, template=ON_PLAN + ":choose"):
+class ChooseMenu(LastingMenu, template=ON_PLAN + ":choose", open_to=Who.ITS_PERSON):
     """Takes another goal than the one that is suggested."""
 
     def __init__(self, plan_id: str, goals: Sequence[str] = ()) -> None:

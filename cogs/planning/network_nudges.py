@@ -14,6 +14,7 @@ from bot.interactions.cards import Card, CardItem, option, row, text
 from bot.interactions.errors import Refusal
 from bot.interactions.forms import field, menu
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who
 from bot.interactions.wording import plain
 from bot.planning.asked_back import AskedBack
 from bot.planning.network import read_days
@@ -31,6 +32,7 @@ from cogs.planning.network_views import (
     STATES,
     PlanButton,
     find_open,
+    find_plan,
     guide_of,
     short,
     show,
@@ -168,7 +170,9 @@ class NudgesForm(KeptForm, template=ON_PLAN + ":nudges"):
         await show(interaction, still(interaction, changed), "plan")
 
 
-class WaitingMenu(LastingMenu, template=ON_PLAN + r":waiting:(?P<person_id>\d{1,18})"):
+class WaitingMenu(
+    LastingMenu, template=ON_PLAN + r":waiting:(?P<person_id>\d{1,18})", open_to=Who.ITS_PERSON
+):
     """Says on the plan's card how far it is with whom it names."""
 
     def __init__(self, plan_id: str, person_id: str, state: PersonState = "not_yet") -> None:
@@ -182,7 +186,11 @@ class WaitingMenu(LastingMenu, template=ON_PLAN + r":waiting:(?P<person_id>\d{1,
         await show(interaction, plan, "plan", guide_of(interaction).words.nudge_noted)
 
 
-class NotNowButton(LastingButton, template=ON_PLAN + r":notnow:(?P<reminder_id>\d{1,18})"):
+class NotNowButton(
+    LastingButton,
+    template=ON_PLAN + r":notnow:(?P<reminder_id>\d{1,18})",
+    open_to=Who.ITS_PERSON,
+):
     """Takes a nudge off the plan's card."""
 
     def __init__(self, plan_id: str, reminder_id: str) -> None:
@@ -197,7 +205,7 @@ class NotNowButton(LastingButton, template=ON_PLAN + r":notnow:(?P<reminder_id>\
         await show(interaction, plan, "plan")
 
 
-class NudgeMenu(LastingMenu, template=_ABOUT + r":(?P<person_id>\d{1,18})"):
+class NudgeMenu(LastingMenu, template=_ABOUT + r":(?P<person_id>\d{1,18})", open_to=Who.ITS_PERSON):
     """Says in direct messages how far it is with whom a nudge names."""
 
     def __init__(
@@ -218,7 +226,7 @@ class NudgeMenu(LastingMenu, template=_ABOUT + r":(?P<person_id>\d{1,18})"):
         await interaction.response.edit_message(view=card)
 
 
-class StopButton(LastingButton, template=_ABOUT + ":stop"):
+class StopButton(LastingButton, template=_ABOUT + ":stop", open_to=Who.ITS_PERSON):
     """Ends the nudges of a plan."""
 
     def __init__(self, reminder_id: str, plan_id: str) -> None:
@@ -227,7 +235,8 @@ class StopButton(LastingButton, template=_ABOUT + ":stop"):
 
     async def press(self, interaction: Interaction) -> None:
         store, words = interaction.client.store, guide_of(interaction).words
-        await doing.stop_nudges(store, int(self.plan_id), interaction.user.id)
+        plan = await find_plan(interaction, self.plan_id)
+        await doing.stop_nudges(store, plan.id, plan.user_id)
         card = Card(text(words.nudge_stopped), accent=ACCENT)
         await interaction.response.edit_message(view=card)
 

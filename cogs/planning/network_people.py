@@ -9,6 +9,7 @@ from bot.interactions.buttons import LastingButton, LastingMenu
 from bot.interactions.cards import Card, CardItem, option, row, text, turn_to
 from bot.interactions.forms import field
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who
 from bot.interactions.wording import plain
 from bot.planning.asked_back import AskedBack
 from bot.planning.network import read_names
@@ -120,7 +121,9 @@ class PeopleForm(KeptForm, template=ON_PLAN + r":people:(?P<role_id>\d{1,18})"):
         await show(interaction, plan, "people", note)
 
 
-class PageButton(LastingButton, template=ON_PLAN + r":people:page:(?P<page>\d{1,4})"):
+class PageButton(
+    LastingButton, template=ON_PLAN + r":people:page:(?P<page>\d{1,4})", open_to=Who.ITS_PERSON
+):
     """Leads to a page of the people; pages count from 0."""
 
     def __init__(self, plan_id: str, page: str, label: str = "") -> None:
@@ -132,7 +135,7 @@ class PageButton(LastingButton, template=ON_PLAN + r":people:page:(?P<page>\d{1,
         await turn_to(interaction, await _page(interaction, plan, self.page, None))
 
 
-class AddMenu(LastingMenu, template=ON_PLAN + ":addto"):
+class AddMenu(LastingMenu, template=ON_PLAN + ":addto", open_to=Who.ITS_PERSON):
     """Opens the form for names, for the role that was chosen."""
 
     def __init__(self, plan_id: str, roles: Sequence[Role] = ()) -> None:

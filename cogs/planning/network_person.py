@@ -11,6 +11,7 @@ from bot.interactions.cards import Card, option, row, text, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.forms import field
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who
 from bot.interactions.wording import plain
 from bot.planning.asked_back import AskedBack
 from bot.planning.network import read_names
@@ -93,7 +94,7 @@ class NameForm(KeptForm, template=_ON_PERSON + ":name"):
         await _show_person(interaction, renamed or person)
 
 
-class PersonMenu(LastingMenu, template=ON_PLAN + ":person"):
+class PersonMenu(LastingMenu, template=ON_PLAN + ":person", open_to=Who.ITS_PERSON):
     """The people of a page; choosing one shows them."""
 
     def __init__(self, plan_id: str, options: Sequence[discord.SelectOption] = ()) -> None:
@@ -103,7 +104,7 @@ class PersonMenu(LastingMenu, template=ON_PLAN + ":person"):
         await _show_person(interaction, await _find(interaction, self.chosen))
 
 
-class StateMenu(LastingMenu, template=_ON_PERSON + ":state"):
+class StateMenu(LastingMenu, template=_ON_PERSON + ":state", open_to=Who.ITS_PERSON):
     """Says how far it is with somebody."""
 
     def __init__(self, plan_id: str, person_id: str, state: PersonState = "not_yet") -> None:
@@ -116,7 +117,7 @@ class StateMenu(LastingMenu, template=_ON_PERSON + ":state"):
         await _show_person(interaction, person)
 
 
-class MoveMenu(LastingMenu, template=_ON_PERSON + ":role"):
+class MoveMenu(LastingMenu, template=_ON_PERSON + ":role", open_to=Who.ITS_PERSON):
     """Puts somebody into a role."""
 
     def __init__(
@@ -138,7 +139,7 @@ class MoveMenu(LastingMenu, template=_ON_PERSON + ":role"):
         await _show_person(interaction, moved or person)
 
 
-class RenameButton(LastingButton, template=_ON_PERSON + ":rename"):
+class RenameButton(LastingButton, template=_ON_PERSON + ":rename", open_to=Who.ITS_PERSON):
     """Opens the form with the name."""
 
     def __init__(self, plan_id: str, person_id: str) -> None:
@@ -151,7 +152,7 @@ class RenameButton(LastingButton, template=_ON_PERSON + ":rename"):
         await open_form(interaction, custom_id, {"names": person.name})
 
 
-class ForgetButton(LastingButton, template=_ON_PERSON + ":forget"):
+class ForgetButton(LastingButton, template=_ON_PERSON + ":forget", open_to=Who.ITS_PERSON):
     """Deletes somebody, also from the messages that named them."""
 
     def __init__(self, plan_id: str, person_id: str) -> None:

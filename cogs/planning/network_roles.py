@@ -11,6 +11,7 @@ from bot.interactions.cards import Card, CardItem, option, row, text
 from bot.interactions.errors import Refusal
 from bot.interactions.forms import field
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who
 from bot.interactions.wording import plain
 from bot.planning.network import Needed, read_role, total_of
 from bot.store.network import Needed as Values
@@ -135,7 +136,7 @@ def _values(needed: Needed) -> Values:
     return Values(name=needed.name, least=needed.least, most=needed.most, origin=needed.origin)
 
 
-class RoleMenu(LastingMenu, template=ON_PLAN + ":roles"):
+class RoleMenu(LastingMenu, template=ON_PLAN + ":roles", open_to=Who.ITS_PERSON):
     """The roles of a plan; choosing one shows it."""
 
     def __init__(self, plan_id: str, options: Sequence[discord.SelectOption] = ()) -> None:
@@ -165,7 +166,11 @@ class AddRoleButton(PlanButton, template=ON_PLAN + ":role:new"):
         await open_form(interaction, f"plan:{plan.id}:role:new")
 
 
-class ExampleButton(LastingButton, template=ON_PLAN + r":example:(?P<template_id>[a-z-]{1,40})"):
+class ExampleButton(
+    LastingButton,
+    template=ON_PLAN + r":example:(?P<template_id>[a-z-]{1,40})",
+    open_to=Who.ITS_PERSON,
+):
     """Adds the roles of an example to a plan that has none."""
 
     def __init__(self, plan_id: str, template_id: str, label: str = "") -> None:
@@ -189,7 +194,7 @@ class ExampleButton(LastingButton, template=ON_PLAN + r":example:(?P<template_id
         await show(interaction, plan, "roles")
 
 
-class ChangeButton(LastingButton, template=_ON_ROLE + ":change"):
+class ChangeButton(LastingButton, template=_ON_ROLE + ":change", open_to=Who.ITS_PERSON):
     """Opens the form with the role as it is."""
 
     def __init__(self, plan_id: str, role_id: str) -> None:
@@ -204,7 +209,7 @@ class ChangeButton(LastingButton, template=_ON_ROLE + ":change"):
         await open_form(interaction, f"plan:{plan.id}:role:{role.id}", typed)
 
 
-class DeleteButton(LastingButton, template=_ON_ROLE + ":delete"):
+class DeleteButton(LastingButton, template=_ON_ROLE + ":delete", open_to=Who.ITS_PERSON):
     """Deletes the role; its people stay in the plan."""
 
     def __init__(self, plan_id: str, role_id: str) -> None:

@@ -8,6 +8,7 @@ from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who
 from bot.interactions.wording import plain
 from bot.planning.micronetwork import Micronetwork
 from bot.planning.network import Step, Template, step_of
@@ -46,8 +47,8 @@ def view(name: str) -> Callable[[View], View]:
 
 
 async def make(interaction: Interaction, plan: Plan, name: str, note: str | None = None) -> Card:
-    """Make a view of a plan."""
-    return await _VIEWS[name](interaction, plan, note)
+    """Make a view of a plan; the whole plan for a name that no view has."""
+    return await _VIEWS.get(name, _VIEWS["plan"])(interaction, plan, note)
 
 
 async def show(interaction: Interaction, plan: Plan, name: str, note: str | None = None) -> None:
@@ -106,7 +107,7 @@ def whole(said: str | None) -> str:
     return plain(said or "", _LONGEST_TEXT)
 
 
-class PlanButton(LastingButton, template=r"(?!)"):
+class PlanButton(LastingButton, template=r"(?!)", open_to=Who.ITS_PERSON):
     """A button of a plan; `what` is the end of its custom_id."""
 
     what: str
@@ -117,7 +118,9 @@ class PlanButton(LastingButton, template=r"(?!)"):
         super().__init__(caption or self.caption, f"plan:{plan_id}:{self.what}", **looks)
 
 
-class SeeButton(LastingButton, template=ON_PLAN + r":see:(?P<name>[a-z]{1,12})"):
+class SeeButton(
+    LastingButton, template=ON_PLAN + r":see:(?P<name>[a-z]{1,12})", open_to=Who.ITS_PERSON
+):
     """Leads to a view of the plan."""
 
     def __init__(self, plan_id: str, name: str, caption: str = "", **looks: Any) -> None:

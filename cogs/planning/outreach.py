@@ -13,6 +13,7 @@ from bot.interactions.errors import Refusal
 from bot.interactions.forms import LastingForm, field
 from bot.interactions.host import Host, Interaction
 from bot.interactions.marking import marked
+from bot.interactions.permissions import Who, open_to
 from bot.interactions.wording import plain
 from bot.planning.outreach import NO_MUSIC, Held, Seen, hold
 from cogs.planning.access import ACCENT, content_of
@@ -27,7 +28,10 @@ _MOST_ENTRIES = 4
 class OutreachCheck(commands.Cog):
     """Holds a message against the natural and the transactional approach."""
 
-    @app_commands.command(description="How may your message to an artist be heard? Privately.")
+    @app_commands.command(
+        description="How may your message to an artist be heard? Privately.",
+        extras=open_to(Who.ANYBODY),
+    )
     @app_commands.describe(text="The message; without it a form opens. I keep nothing of it")
     async def outreach(
         self,
@@ -41,7 +45,7 @@ class OutreachCheck(commands.Cog):
             await _look_at(interaction, text)
 
 
-class MessageForm(LastingForm, template=r"outreach:message"):
+class MessageForm(LastingForm, template=r"outreach:message", open_to=Who.ANYBODY):
     """Room for a message of several lines."""
 
     def __init__(self) -> None:

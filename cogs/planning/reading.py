@@ -1,21 +1,21 @@
 """The button that opens an entry of the guidance."""
 
-from discord import ui
-
 from bot.content import Content
-from bot.guidance import Entry
 from bot.interactions import quoting
 from bot.interactions.buttons import LastingButton
-from bot.interactions.cards import Card, CardItem, text
+from bot.interactions.cards import CardItem
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who
 from bot.interactions.wording import shorten
-from cogs.planning.access import ACCENT, content_of
+from cogs.planning.access import content_of
 
 _LONGEST_LABEL = 80  # https://docs.discord.com/developers/components/reference#button
 
 
-class ReadButton(LastingButton, template=r"planning:read:(?P<entry_id>[a-z0-9-]{1,50})"):
+class ReadButton(
+    LastingButton, template=r"planning:read:(?P<entry_id>[a-z0-9-]{1,50})", open_to=Who.ANYBODY
+):
     """Shows an entry in a message of its own, so that the card stays open beside it."""
 
     def __init__(self, entry_id: str, title: str = "") -> None:
@@ -28,24 +28,14 @@ class ReadButton(LastingButton, template=r"planning:read:(?P<entry_id>[a-z0-9-]{
         entry = content.guidance.entries.get(self.entry_id)
         if entry is None:
             raise Refusal(content.wording.entry_gone)
-        await interaction.response.send_message(view=entry_card(content, entry), ephemeral=True)
+        card = quoting.entry_card(content.guidance, entry)
+        await interaction.response.send_message(view=card, ephemeral=True)
 
 
 def read_button(content: Content, entry_id: str | None) -> list[CardItem]:
     """Make the button for an entry; nothing if there is none, or it is a draft."""
     entry = content.guidance.entries.get(entry_id) if entry_id else None
     return [] if entry is None else [ReadButton(entry.id, entry.title)]
-
-
-def entry_card(content: Content, entry: Entry) -> Card:
-    """Show a whole entry with its sources."""
-    guidance = content.guidance
-    return Card(
-        text(f"### {entry.title}", quoting.body(guidance, entry), quoting.points(entry)),
-        ui.Separator(),
-        text(quoting.credits_of(guidance, entry)),
-        accent=ACCENT,
-    )
 
 
 ITEMS = (ReadButton,)

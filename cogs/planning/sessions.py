@@ -11,6 +11,7 @@ from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, CardItem, row, text, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who, open_to
 from bot.planning.checks import Checks
 from bot.planning.sessions import SHOWN, Answer, Answers, Question, is_complete, tally, weakest
 from bot.store.session_checks import SessionCheck
@@ -25,7 +26,9 @@ class Sessions(commands.Cog):
     """Prepares a session with a client, and looks back on it."""
 
     sessions = app_commands.Group(
-        name="session-check", description="Before and after a session with a client."
+        name="session-check",
+        description="Before and after a session with a client.",
+        extras=open_to(Who.ANYBODY),
     )
 
     @sessions.command(name="before", description="The service list, for the quiet minutes before.")
@@ -109,6 +112,7 @@ def _said(answers: Answers, question: Question) -> str:
 class AnswerButton(
     LastingButton,
     template=rf"session:{_ONE}:(?P<question>{'|'.join(Question)}):(?P<answer>{'|'.join(Answer)})",
+    open_to=Who.ITS_PERSON,
 ):
     """Answers one question about a session, in place of an earlier answer."""
 
@@ -138,7 +142,7 @@ class AnswerButton(
         await turn_to(interaction, after_card(content_of(interaction), check, last))
 
 
-class DeleteButton(LastingButton, template=rf"session:{_ONE}:delete"):
+class DeleteButton(LastingButton, template=rf"session:{_ONE}:delete", open_to=Who.ITS_PERSON):
     """Takes one session out."""
 
     def __init__(self, check_id: str) -> None:
@@ -153,7 +157,7 @@ class DeleteButton(LastingButton, template=rf"session:{_ONE}:delete"):
         await turn_to(interaction, last_card(checks, last, checks.words.session_deleted))
 
 
-class LastButton(LastingButton, template=r"session:last"):
+class LastButton(LastingButton, template=r"session:last", open_to=Who.ANYBODY):
     """Shows the last sessions in a message of its own, so that the list stays open beside it."""
 
     def __init__(self) -> None:

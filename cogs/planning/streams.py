@@ -14,6 +14,7 @@ from bot.interactions.cards import Card, CardItem, option, row, text, turn_to
 from bot.interactions.errors import Refusal
 from bot.interactions.forms import LastingForm, menu
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who, open_to
 from bot.planning import streams
 from bot.planning.quoting import said_of, table_of
 from bot.planning.showing import as_it_is
@@ -32,7 +33,10 @@ Typed = app_commands.Range[str, 1, LONGEST]
 class Streams(commands.Cog):
     """Multiplies plays out."""
 
-    @app_commands.command(description="What plays bring, or how many it takes for an amount.")
+    @app_commands.command(
+        description="What plays bring, or how many it takes for an amount.",
+        extras=open_to(Who.ANYBODY),
+    )
     @app_commands.describe(
         plays="How many plays, such as 20,000 or 20k",
         dollars="Instead of plays: an amount, to see how many plays it takes",
@@ -96,7 +100,9 @@ async def _typed(interaction: Interaction, typed_id: str) -> Mapping[str, str] |
     return None if kept is None else kept.typed
 
 
-class TableButton(LastingButton, template=r"streams:table:(?P<typed_id>\d{1,18})"):
+class TableButton(
+    LastingButton, template=r"streams:table:(?P<typed_id>\d{1,18})", open_to=Who.ITS_PERSON
+):
     """Adds the table to the card."""
 
     def __init__(self, typed_id: str) -> None:
@@ -111,7 +117,9 @@ class TableButton(LastingButton, template=r"streams:table:(?P<typed_id>\d{1,18})
         await turn_to(interaction, card)
 
 
-class CorrectButton(LastingButton, template=r"streams:correct:(?P<typed_id>\d{1,18})"):
+class CorrectButton(
+    LastingButton, template=r"streams:correct:(?P<typed_id>\d{1,18})", open_to=Who.ITS_PERSON
+):
     """Opens the form, with what was typed in it."""
 
     def __init__(
@@ -127,7 +135,7 @@ class CorrectButton(LastingButton, template=r"streams:correct:(?P<typed_id>\d{1,
         await StreamsForm(await _typed(interaction, self.typed_id) or {}).open(interaction)
 
 
-class StreamsForm(LastingForm, template=r"streams:form"):
+class StreamsForm(LastingForm, template=r"streams:form", open_to=Who.ANYBODY):
     """A sum, to be corrected or changed."""
 
     def __init__(self, typed: Mapping[str, str] | None = None) -> None:

@@ -1,11 +1,9 @@
 """What a tip looks like, and the entry behind it."""
 
 import discord
-from discord import ui
 
 from bot.content import Content
-from bot.guidance import Citation, Credit, Entry, Use
-from bot.interactions import quoting
+from bot.guidance import Citation, Credit, Use
 from bot.interactions.cards import Card, CardItem, text
 from bot.tips import Tip
 from cogs.tips.access import ACCENT
@@ -37,17 +35,6 @@ def in_a_line(tip: Tip) -> str:
     if tip.quotation is None:
         return tip.text
     return f"“{discord.utils.escape_markdown(tip.text)}” {tip.said_by}"
-
-
-def entry_card(content: Content, entry: Entry) -> Card:
-    """Show a whole entry with its sources."""
-    guidance = content.guidance
-    return Card(
-        text(f"### {entry.title}", quoting.body(guidance, entry), quoting.points(entry)),
-        ui.Separator(),
-        text(quoting.credits_of(guidance, entry)),
-        accent=ACCENT,
-    )
 
 
 def _credits(content: Content, tip: Tip) -> str:

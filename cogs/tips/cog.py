@@ -62,6 +62,7 @@ class Tips(Posting):
         """See to it in a task that the end of the bot waits for, before the store is closed."""
         if self._host.is_closed():
             return
-        task = self._host.loop.create_task(self.posting.check(guild_id), name="tips")
+        look = self._host.keep("tips", partial(self.posting.check, guild_id))
+        task = self._host.loop.create_task(look, name="tips")
         self._looking.add(task)
         task.add_done_callback(self._looking.discard)

@@ -13,7 +13,7 @@ from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, CardItem, row, text
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
-from bot.interactions.permissions import for_moderators, require_moderator
+from bot.interactions.permissions import Who, open_to
 from bot.interactions.zones import zones, zones_like
 from bot.store.tip import TipOccurrence
 from bot.store.tip_schedules import TipChanges
@@ -49,6 +49,7 @@ class TipCommands(commands.Cog):
         default_permissions=discord.Permissions(manage_messages=True),
         guild_only=True,
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False),
+        extras=open_to(Who.MODERATORS),
     )
 
     @tips.command(name="schedule", description="Show when the tip comes, or choose it and begin.")
@@ -59,7 +60,6 @@ class TipCommands(commands.Cog):
         channel="Where it is posted and pinned; the biz-talk channel unless you choose another",
     )
     @app_commands.rename(at="time")
-    @for_moderators()
     async def schedule(
         self,
         interaction: Interaction,
@@ -89,7 +89,6 @@ class TipCommands(commands.Cog):
         await _answer(interaction, await schedule_card(interaction))
 
     @tips.command(name="next", description="Show the coming four tips.")
-    @for_moderators()
     async def coming(self, interaction: Interaction) -> None:
         """Show what comes when."""
         guild_id = interaction.guild_id or 0
@@ -98,7 +97,6 @@ class TipCommands(commands.Cog):
         await _answer(interaction, _next_card(interaction, table, found))
 
     @tips.command(name="preview", description="Show the next tip as members will see it.")
-    @for_moderators()
     async def preview(self, interaction: Interaction) -> None:
         """Show the card of the next tip to the moderator alone."""
         guild_id = interaction.guild_id or 0
@@ -111,7 +109,6 @@ class TipCommands(commands.Cog):
         await _answer(interaction, preview(interaction.client, tip, wording.tip_preview))
 
     @tips.command(name="skip", description="Leave out the next week; its tip comes after.")
-    @for_moderators()
     async def skip(self, interaction: Interaction) -> None:
         """Leave out the next occurrence; asked twice, it is still that one."""
         guild_id, table = await _running(interaction)
@@ -122,7 +119,6 @@ class TipCommands(commands.Cog):
         await _answer(interaction, _said(said, row(UnskipButton(str(left_out.id)))))
 
     @tips.command(name="post-now", description="Post this week's tip now, unless it is there.")
-    @for_moderators()
     async def post_now(self, interaction: Interaction) -> None:
         """Post the tip of the week that began with the last occurrence."""
         guild_id, table = await _begun(interaction)
@@ -133,7 +129,6 @@ class TipCommands(commands.Cog):
         await interaction.edit_original_response(view=_said(said))
 
     @tips.command(name="pause", description="Post no tips until you go on.")
-    @for_moderators()
     async def pause(self, interaction: Interaction) -> None:
         """Pause, and show the way on."""
         guild_id, _ = await _begun(interaction)
@@ -141,7 +136,6 @@ class TipCommands(commands.Cog):
         await _answer(interaction, await schedule_card(interaction))
 
     @tips.command(name="stats", description="Show which tips came and how often they were used.")
-    @for_moderators()
     async def stats(self, interaction: Interaction) -> None:
         """Show what was posted and pressed."""
         occurrences = await interaction.client.store.tip_occurrences.all(interaction.guild_id or 0)
@@ -159,7 +153,9 @@ class TipCommands(commands.Cog):
         return [own, *choices][: limits.CHOICES]
 
 
-class UnskipButton(LastingButton, template=r"tip:unskip:(?P<occurrence_id>\d{1,18})"):
+class UnskipButton(
+    LastingButton, template=r"tip:unskip:(?P<occurrence_id>\d{1,18})", open_to=Who.MODERATORS
+):
     """Takes back that a week was left out."""
 
     def __init__(self, occurrence_id: str) -> None:
@@ -167,7 +163,6 @@ class UnskipButton(LastingButton, template=r"tip:unskip:(?P<occurrence_id>\d{1,1
         super().__init__("Post it after all", f"tip:unskip:{occurrence_id}")
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         ledger, guild_id = interaction.client.store.tip_occurrences, interaction.guild_id or 0
         wording = content_of(interaction).wording
         occurrence = await ledger.get(guild_id, self.occurrence_id)

@@ -7,7 +7,7 @@ from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, CardItem, row, text, turn_to
 from bot.interactions.errors import Refusal, permission_names
 from bot.interactions.host import Host, Interaction
-from bot.interactions.permissions import require_moderator
+from bot.interactions.permissions import Who
 from bot.store.tip import TipNotice, TipNoticeKind
 from bot.workflows.tip_notices import mark
 from cogs.tips.access import ACCENT, Timetable, content_of, next_due, posting_of, timetable_of
@@ -72,14 +72,13 @@ def require_place(interaction: Interaction, channel_id: int | None) -> int:
     return channel_id
 
 
-class BeginButton(LastingButton, template=r"tip:begin"):
+class BeginButton(LastingButton, template=r"tip:begin", open_to=Who.MODERATORS):
     """Begins with the timetable that the card proposes."""
 
     def __init__(self) -> None:
         super().__init__("Begin", "tip:begin", style=discord.ButtonStyle.primary)
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         guild_id = interaction.guild_id or 0
         table = await timetable_of(interaction.client, guild_id)
         require_place(interaction, table.channel_id)
@@ -88,28 +87,30 @@ class BeginButton(LastingButton, template=r"tip:begin"):
         await show_schedule(interaction)
 
 
-class ResumeButton(LastingButton, template=r"tip:resume"):
+class ResumeButton(LastingButton, template=r"tip:resume", open_to=Who.MODERATORS):
     """Ends a pause."""
 
     def __init__(self) -> None:
         super().__init__("Go on", "tip:resume", style=discord.ButtonStyle.primary)
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         guild_id = interaction.guild_id or 0
         await interaction.client.store.tip_schedules.set(guild_id, is_paused=False)
         await posting_of(interaction).check(guild_id)
         await show_schedule(interaction)
 
 
-class NoticeButton(LastingButton, template=r"(?P<mark>tip:notice:[a-z_]{1,12}:\d{1,12}:)show"):
+class NoticeButton(
+    LastingButton,
+    template=r"(?P<mark>tip:notice:[a-z_]{1,12}:\d{1,12}:)show",
+    open_to=Who.MODERATORS,
+):
     """Shows how tips stand; by its custom_id the notice above it is found again."""
 
     def __init__(self, mark: str) -> None:
         super().__init__("How it stands", f"{mark}show")
 
     async def press(self, interaction: Interaction) -> None:
-        await require_moderator(interaction)
         await show_schedule(interaction)
 
 

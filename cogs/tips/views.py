@@ -8,15 +8,17 @@ from typing import Literal
 import discord
 
 from bot import limits
+from bot.interactions import quoting
 from bot.interactions.buttons import LastingButton
 from bot.interactions.cards import Card, row, text
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Host, Interaction
+from bot.interactions.permissions import Who
 from bot.interactions.wording import shorten
 from bot.store.tip import TipOccurrence
 from bot.tips import Tip
 from cogs.tips.access import ACCENT, content_of
-from cogs.tips.cards import entry_card, tip_card
+from cogs.tips.cards import tip_card
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 _HAS_THREAD = 160004
@@ -44,7 +46,9 @@ def preview(host: Host, tip: Tip, note: str) -> Card:
     return tip_card(host.shelf.content, tip, controls, note=note)
 
 
-class MoreButton(LastingButton, template=rf"{_OCCURRENCE}:more:(?P<entry_id>{_ENTRY})"):
+class MoreButton(
+    LastingButton, template=rf"{_OCCURRENCE}:more:(?P<entry_id>{_ENTRY})", open_to=Who.ANYBODY
+):
     """Shows the entry to the person alone."""
 
     def __init__(self, occurrence_id: str, entry_id: str) -> None:
@@ -60,12 +64,13 @@ class MoreButton(LastingButton, template=rf"{_OCCURRENCE}:more:(?P<entry_id>{_EN
         entry = content.guidance.entries.get(self.entry_id)
         if entry is None:
             raise Refusal(content.wording.entry_gone)
-        await interaction.response.send_message(view=entry_card(content, entry), ephemeral=True)
+        card = quoting.entry_card(content.guidance, entry)
+        await interaction.response.send_message(view=card, ephemeral=True)
         ledger = interaction.client.store.tip_occurrences
         await ledger.pressed(interaction.guild_id or 0, self.occurrence_id, "more")
 
 
-class DiscussButton(LastingButton, template=rf"{_OCCURRENCE}:discuss"):
+class DiscussButton(LastingButton, template=rf"{_OCCURRENCE}:discuss", open_to=Who.ANYBODY):
     """Opens a public thread on the tip, or leads to the one there is."""
 
     def __init__(self, occurrence_id: str, *, disabled: bool = False) -> None:

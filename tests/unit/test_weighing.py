@@ -53,6 +53,8 @@ def test_numbers_are_what_is_written_and_shown_half_up(tmp_path: Path) -> None:
     assert below["verdict"] == "NEGOTIATE"
     assert weighed(tmp_path, U=3, F="2.5", H=4)["hourly"] == 0.63  # 0.625
     assert weighed(tmp_path, motive="yes", d=1, n="3")["share"] == "2/4"
+    loose = weighed(tmp_path, U=" 500 ", F="400.", C=".00", H="1e1", motive="false")
+    assert loose == weighed(tmp_path)
 
 
 def test_close_to_the_usual_fee_reasons_may_be_left_out(tmp_path: Path) -> None:
@@ -74,6 +76,10 @@ def test_close_to_the_usual_fee_reasons_may_be_left_out(tmp_path: Path) -> None:
         ({"d": 2, "n": 1}, "Write first how many were discounted"),
         ({"next": 0}, "Write what that job would bring"),
         ({"U": "about 300"}, "U is to be a plain number"),
+        ({"U": "."}, "U is to be a plain number"),
+        ({"U": ""}, "U is to be a plain number"),
+        ({"U": "e5"}, "U is to be a plain number"),
+        ({"U": "1,200"}, "U is to be a plain number"),
         ({"U": True}, "U is to be a plain number"),
         ({"U": [1]}, "U is to be a plain number"),
         ({"U": "1e99"}, "U is to be a plain number"),

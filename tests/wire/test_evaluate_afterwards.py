@@ -163,9 +163,10 @@ async def test_an_answer_lost_on_the_way_does_not_double_the_question(
 ) -> None:
     _, question = await take(nora)
     await nora.press(question, "By direct message")
-    fault = {"method": "POST", "path": "/channels/*/messages", "kind": "lost_answer", "times": 1}
+    fault = {"method": "POST", "path": "/channels/*/messages", "kind": "lost_answer", "times": 3}
     await discord.order("faults", **fault)
     await discord.order("clock", advance_seconds=30 * DAY)
+    await bot.said("failed at try 1")
     card = await asked(nora, 30)
     await discord.order("clock", advance_seconds=DAY)
     await choose(nora, card, "again", "1")

@@ -127,7 +127,7 @@ def _command_data(
 
 def _command(call: Call, channel: Channel, data: JsonObject) -> Command:
     command = call.world.application.commands.get(as_snowflake(data.get("id")))
-    if command is None or not _usable(call, command, channel):
+    if command is None or not (call.world.trusts_clients or _usable(call, command, channel)):
         raise errors.unknown_command()
     if command.name != data.get("name") or int(command.kind) != data.get("type"):
         raise errors.unknown_command()
@@ -241,7 +241,7 @@ def _payload(
     member = payloads.member(call.world, guild.members[call.user.id])
     return payload | {
         "guild_id": str(guild.id),
-        "guild": {"id": str(guild.id), "locale": "en-US", "features": []},
-        "guild_locale": "en-US",
+        "guild": {"id": str(guild.id), "locale": guild.locale, "features": []},
+        "guild_locale": guild.locale,
         "member": member | {"permissions": str(held)},
     }

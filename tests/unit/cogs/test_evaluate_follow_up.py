@@ -158,5 +158,5 @@ async def test_only_its_member_answers(bot, fake_discord):
     await bot.store.evaluations.change(theirs.id, STRANGER, revision=None, outcome="took")
     planned = await bot.store.follow_ups.plan(theirs.id, STRANGER, GUILD, 30, theirs.began_at)
     (told,) = await press(bot, fake_discord, planned, "stop")
-    assert f"Only <@{STRANGER}> answers here" in told.text
+    assert "was deleted" in told.text  # nobody is named away from their server
     assert await bot.store.members.may_ask(STRANGER)

@@ -3,11 +3,15 @@
 import asyncio
 import logging
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from bot.meter import Unmetered
+from bot.supervision import Supervisor
 from bot.workflows.by_hand import ByHand
 from cogs.moderation import intake
 from cogs.moderation.catching_up import CatchingUp
@@ -17,10 +21,13 @@ from tests.unit.workflows.posting import CHANNEL, GUILD, HARMLESS, NOON, at, mes
 @pytest.fixture
 async def at_work(tmp_path: Path):
     async with moderators(tmp_path) as at_work:
+        at_work.meter, at_work.slept = Unmetered(), []
+        at_work.sleep = partial(asyncio.to_thread, at_work.slept.append)
         at_work.host = SimpleNamespace(
             store=at_work.store,
             is_ending=False,
             take_up=lambda: None,
+            keep=Supervisor(at_work.meter, jitter=lambda: 0.0, sleep=at_work.sleep).keep,
             loop=asyncio.get_running_loop(),
         )
         at_work.shown = []
@@ -95,6 +102,26 @@ async def test_what_could_not_be_judged_is_read_again(at_work):
         f"missed:{CHANNEL}:{at(NOON) - 1}:{at(NOON)}:{NOON.isoformat()}"
     )
     assert job is not None
+
+
+async def test_while_the_store_fails_the_line_stands_still_and_nothing_of_it_is_lost(
+    at_work, monkeypatch: pytest.MonkeyPatch
+):
+    forget, troubles = at_work.store.cases.forget_message, [OperationalError("", {}, OSError())] * 2
+
+    async def fail_twice(message_id: int):
+        if troubles:
+            raise troubles.pop()
+        return await forget(message_id)
+
+    monkeypatch.setattr(at_work.store.cases, "forget_message", fail_twice)
+    at_work.intake.hear("MESSAGE_CREATE", message())
+    at_work.intake.hear("MESSAGE_DELETE", {"id": str(at(NOON))})
+    at_work.intake.hear("MESSAGE_CREATE", message(HARMLESS, id=str(at(NOON, 1))))
+    await worked_off(at_work)
+    assert at_work.slept == [0.5, 1.0]
+    assert not (await at_work.store.cases.get(GUILD, 1)).has_text
+    assert await times(at_work) == {"remove": 1, "allow": 1}
 
 
 async def test_deleted_messages_and_channels_are_forgotten(at_work):

@@ -9,9 +9,10 @@ from discord import app_commands
 from bot.interactions.buttons import LastingButton
 from bot.interactions.errors import Refusal
 from bot.interactions.host import Interaction
+from bot.interactions.permissions import Who
 
 
-class Fragile(LastingButton, template=r"test:fragile"):
+class Fragile(LastingButton, template=r"test:fragile", open_to=Who.ANYBODY):
     """Answers first if `acknowledged`, then fails with `error`."""
 
     error: Exception = ValueError()
