@@ -157,6 +157,6 @@ async def test_rules_and_figures_are_shown_to_whoever_asks(bot: Process, nora: P
     assert "**Terms in writing** (S27)" in text(rules)
     assert "Page 2 of 2" in text(await nora.press(rules, "Next page"))
     figures = await nora.command("biz-talk", "gigs stats")
-    assert text(figures).count("fewer than 5 members") == 7
+    assert text(figures).count(": fewer than 5 members") == 7
     await nora.open_dm()
     assert "figures of one server" in (await nora.command("dm", "gigs stats"))["content"]

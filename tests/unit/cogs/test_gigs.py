@@ -69,7 +69,7 @@ async def test_the_rules_are_turned_page_by_page(fake_discord: Any) -> None:
 
 def test_what_has_too_few_answers_shows_no_number(content: Content) -> None:
     told = said(stats_card(content, NOTHING))
-    assert told.count("fewer than 5 members") == 7
+    assert told.count(": fewer than 5 members") == 7
     assert content.wording.gig_stats_empty in told
 
 
