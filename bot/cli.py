@@ -23,6 +23,7 @@ from bot import (
     logs,
     moderation_command,
     multiplying,
+    privacy_command,
     tips_command,
     weighing,
 )
@@ -88,10 +89,11 @@ def _parser() -> argparse.ArgumentParser:
     about = "Work out what plays bring, or how many it takes for an amount."
     multiplying.add_options(add("streams", _streams, about))
     about = "Judge messages here in the terminal, and try changed rules before they go live."
-    moderation_command.add_parts(add("moderation", _moderation, about))
+    moderation_command.add_parts(add("moderation", _lines, about))
     tips_command.add_parts(add("tips", _tips, "Look ahead at the weekly tips."))
     _add_content(commands)
-    db_command.add_parts(add("db", _database, "Look after the database."))
+    privacy_command.add_parts(add("privacy", _lines, privacy_command.ABOUT))
+    db_command.add_parts(add("db", _lines, "Look after the database."))
     add("doctor", _doctor, doctor_command.ABOUT)
     invite = add("invite", _invite, "Print the address that adds the bot to a server.")
     invite.add_argument(
@@ -176,7 +178,7 @@ def _streams(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-def _moderation(settings: Settings, options: argparse.Namespace) -> int:
+def _lines(settings: Settings, options: argparse.Namespace) -> int:
     for line in options.lines(settings, options):
         print(line)
     return 0
@@ -200,12 +202,6 @@ def _check_content(settings: Settings, _: argparse.Namespace) -> int:
 def _import_notes(settings: Settings, options: argparse.Namespace) -> int:
     today = clock.choose(settings.clock_file).now().date()
     print(add_notes(options.to or settings.content, options.notes, today))
-    return 0
-
-
-def _database(settings: Settings, options: argparse.Namespace) -> int:
-    for line in options.lines(settings, options):
-        print(line)
     return 0
 
 
