@@ -16,13 +16,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import clock as clocks
-from bot import features, gateway, health
+from bot import features, gateway, health, retrying
 from bot.clock import Clock
 from bot.content import ContentError, Shelf
 from bot.errors import CannotStart
-from bot.interactions.errors import Answering, Refusal, Tree, count
+from bot.interactions.errors import Answering, Refusal, count
 from bot.interactions.forms import answer_form
 from bot.interactions.host import Host, Interaction
+from bot.interactions.tree import Tree
 from bot.jobs import Runner, backups, housekeeping
 from bot.meter import Meter, Unmetered
 from bot.registration import register
@@ -34,6 +35,7 @@ _log = logging.getLogger(__name__)
 
 _LONGEST_END = 10.0  # seconds that ending may take in all
 _LONGEST_WORK = 6.0  # of these, seconds for answers and jobs that are under way
+_LONGEST_REST = 1.0  # and for what the last of these have begun
 _LONGEST_RATE_LIMIT = 30.0  # seconds to wait for Discord before a request fails
 _OUTDATED = "That button is from an older version of me; please start again with the command."
 
@@ -65,15 +67,19 @@ class BizTalkBot(Host):
             max_messages=None,
             max_ratelimit_timeout=_LONGEST_RATE_LIMIT,
         )
+        self.settings = settings
         self.clock, self.store, self.shelf = clock, store, shelf
         self.meter = meter or Unmetered()
         self.do_jobs = runner.handle
+        self.supervisor = Supervisor(self.meter, jitter=random.random)
+        self.keep = self.supervisor.keep
         self.answering = Answering(
             new_reference=lambda: secrets.token_hex(4),
             needed=features.answering_permissions(settings.features),
         )
         self.tools = features.tools_for(settings.features)
         self.malformed_events = gateway.guard_parsers(self, self.tell_raw)
+        retrying.begin(self, self.meter.retried, jitter=random.random)
         self._extensions_wanted = features.extensions_for(settings.features)
         self._templates: list[re.Pattern[str]] = []
 
@@ -169,13 +175,12 @@ def _fill_shelf(settings: Settings, clock: Clock) -> Shelf:
 
 
 async def _serve(bot: BizTalkBot, runner: Runner, token: str) -> None:
-    supervisor = Supervisor(bot.meter, jitter=random.random)
     stay = partial(gateway.stay_connected, bot, token, jitter=random.random)
     connection = asyncio.create_task(
-        supervisor.keep("gateway", stay, final=(CannotStart, commands.ExtensionError)),
+        bot.supervisor.keep("gateway", stay, final=(CannotStart, commands.ExtensionError)),
         name="gateway",
     )
-    jobs = asyncio.create_task(runner.run(supervisor.keep), name="jobs")
+    jobs = asyncio.create_task(runner.run(bot.keep), name="jobs")
     stop = asyncio.Event()
     stopped = asyncio.create_task(stop.wait(), name="stop")
     with _on_signals(stop):
@@ -200,6 +205,7 @@ async def _end(
             await asyncio.gather(
                 bot.finish_work(_LONGEST_WORK), asyncio.wait({jobs}, timeout=_LONGEST_WORK)
             )
+            await bot.finish_work(_LONGEST_REST)
             await bot.close()
     except TimeoutError:
         _log.warning("Not everything came to its end within %.0f s.", _LONGEST_END)

@@ -12,7 +12,7 @@ What this relies on inside discord.py 2.7.1, all of it here and nowhere else:
 
 import asyncio
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -30,6 +30,7 @@ from bot.errors import CannotStart
 _log = logging.getLogger(__name__)
 
 _LONGEST_DELAY = 60.0
+_REMEMBERED = 256  # interactions; the same one again would come at once
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
 _FINAL_CLOSE_CODES = {
@@ -72,6 +73,9 @@ def guard_parsers(
     `tell` hears of every event first, as Discord sent it: discord.py leaves out what it does not
     know. It must not wait, and what it raises keeps nothing from the parser.
 
+    An interaction that comes twice is read once: all that it asks for would be done twice, and its
+    second answer be refused.
+
     Returns the live count of malformed events by type. Of the event only the type is logged,
     never its content.
     """
@@ -79,7 +83,24 @@ def guard_parsers(
     parsers = client._connection.parsers  # noqa: SLF001 - the only place to stand before a parser
     for event, parse in parsers.items():
         parsers[event] = _guarded(event, (partial(tell, event), parse), malformed)
+    parsers["INTERACTION_CREATE"] = _once(parsers["INTERACTION_CREATE"])
     return malformed
+
+
+def _once(read: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Leave out what comes again with an id that came lately."""
+    lately: deque[object] = deque(maxlen=_REMEMBERED)
+
+    def read_unless_read(data: Any) -> None:
+        known = data.get("id") if isinstance(data, dict) else None
+        if known is not None:
+            if known in lately:
+                _log.warning("An interaction came twice; the second is left out.")
+                return
+            lately.append(known)
+        read(data)
+
+    return read_unless_read
 
 
 def _guarded(

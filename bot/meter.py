@@ -29,6 +29,9 @@ class Meter(Protocol):
     def restarted(self, task: str) -> None:
         """Count that a background task failed and begins again."""
 
+    def retried(self, request: str) -> None:
+        """Count a request to Discord that is made again, by its method and path's template."""
+
 
 class Unmetered:
     """Measures nothing, for where nobody asks."""
@@ -48,4 +51,7 @@ class Unmetered:
         return nullcontext(lambda _decision: None)
 
     def restarted(self, task: str) -> None:
+        """Pass."""
+
+    def retried(self, request: str) -> None:
         """Pass."""

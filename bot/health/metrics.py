@@ -72,6 +72,12 @@ class Metrics:
             ["task"],
             registry=kept,
         )
+        self._retries = Counter(
+            "biztalk_requests_retried",
+            "Requests to Discord made again after a 503 or a broken connection.",
+            ["request"],
+            registry=kept,
+        )
 
     def heard(self, event: str) -> None:
         """Count an event of the gateway."""
@@ -100,6 +106,10 @@ class Metrics:
     def restarted(self, task: str) -> None:
         """Count a task that began again."""
         self._restarts.labels(task).inc()
+
+    def retried(self, request: str) -> None:
+        """Count a request that is made again."""
+        self._retries.labels(request).inc()
 
     def connected(self, how: str) -> None:
         """Count a session: `new` or `resumed`."""

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.sandbox import limits
-from bot.sandbox.faults import Kind
+from bot.sandbox.faults import Kind, Phase
 from bot.sandbox.gateway import CloseCode, Op
 from bot.sandbox.json import JsonObject, as_object
 from bot.sandbox.local import LocalDiscord
@@ -26,6 +26,7 @@ def add_routes(app: web.Application) -> None:
             web.get("/sandbox/clock", _tell_time),
             web.post("/sandbox/clock", _move_time),
             web.post("/sandbox/limits", _set_limits),
+            web.post("/sandbox/trust", _trust_clients),
         ]
     )
 
@@ -98,10 +99,19 @@ async def _trouble_gateway(request: web.Request) -> web.Response:
     return web.Response(status=204)
 
 
-def _drop(_: LocalDiscord, bots: list[Session], __: JsonObject) -> None:
-    """Cut the socket; the session can be resumed."""
+def _drop(local: LocalDiscord, bots: list[Session], wish: JsonObject) -> None:
+    """Hang up; the session can be resumed, unless Discord is to ``forget`` it."""
     for session in bots:
         session.hang_up()
+        if wish.get("forget"):
+            local.sessions.forget(session)
+
+
+def _cut(local: LocalDiscord, _: list[Session], wish: JsonObject) -> None:
+    """Cut the next ``times`` sockets ``at`` a phase of their beginning."""
+    if wish.get("at") not in list(Phase):
+        raise web.HTTPBadRequest(text=f"at must be one of {', '.join(Phase)}")
+    local.faults.cuts[Phase(str(wish["at"]))] += int(str(wish.get("times", 1)))
 
 
 def _reconnect(_: LocalDiscord, bots: list[Session], __: JsonObject) -> None:
@@ -138,6 +148,17 @@ def _close(local: LocalDiscord, _: list[Session], wish: JsonObject) -> None:
     local.faults.close_codes += [code] * int(str(wish.get("times", 1)))
 
 
+def _repeat(_: LocalDiscord, bots: list[Session], wish: JsonObject) -> None:
+    """Send each event so many ``times`` from now on."""
+    for session in bots:
+        session.times = int(str(wish.get("times", 2)))
+
+
+def _beat(local: LocalDiscord, _: list[Session], wish: JsonObject) -> None:
+    """Have clients that connect send a heartbeat every so many ``milliseconds``."""
+    local.faults.heartbeat_ms = int(str(wish.get("milliseconds")))
+
+
 def _silence(local: LocalDiscord, _: list[Session], __: JsonObject) -> None:
     """Stop answering heartbeats."""
     local.faults.silent_heartbeats = True
@@ -150,6 +171,9 @@ def _grant(local: LocalDiscord, _: list[Session], wish: JsonObject) -> None:
 
 _TROUBLES = {
     "drop": _drop,
+    "cut": _cut,
+    "repeat": _repeat,
+    "beat": _beat,
     "reconnect": _reconnect,
     "invalidate": _invalidate,
     "send": _send,
@@ -179,6 +203,15 @@ async def _set_limits(request: web.Request) -> web.Response:
     if not isinstance(most, int) or not 0 <= most <= limits.ACTIVE_THREADS:
         raise web.HTTPBadRequest(text=f"active_threads must be 0 to {limits.ACTIVE_THREADS}")
     local_of(request).world.most_active_threads = most
+    return web.Response(status=204)
+
+
+async def _trust_clients(request: web.Request) -> web.Response:
+    """``{"clients": true}``: what a client sends reaches the bot though nothing offered it."""
+    trusted = (await body_of(request)).get("clients")
+    if not isinstance(trusted, bool):
+        raise web.HTTPBadRequest(text="clients must be true or false")
+    local_of(request).world.trusts_clients = trusted
     return web.Response(status=204)
 
 

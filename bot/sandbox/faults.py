@@ -1,6 +1,7 @@
 """Trouble on request: refused, lost and late answers, and a gateway that misbehaves."""
 
 import fnmatch
+from collections import Counter
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -14,6 +15,17 @@ class Kind(StrEnum):
     RESET = "reset"  # the connection breaks before the request is carried out
     LOST_ANSWER = "lost_answer"  # carried out, and then the connection breaks
     RATE_LIMIT = "rate_limit"  # 429 with ``retry_after``; ``whole_bot`` for the global one
+
+
+class Phase(StrEnum):
+    """When a socket to the gateway is cut, without a word."""
+
+    HELLO = "hello"  # before HELLO
+    IDENTIFY = "identify"  # between HELLO and READY
+    RESUME = "resume"  # on RESUME, before anything is sent again
+
+
+HEARTBEAT_MS = 41_250
 
 
 @dataclass
@@ -44,7 +56,9 @@ class Faults:
         self._rest: list[Fault] = []
         self.gateway_refusals = 0
         self.close_codes: list[int] = []
+        self.cuts: Counter[Phase] = Counter()
         self.silent_heartbeats = False
+        self.heartbeat_ms = HEARTBEAT_MS
 
     def add(self, wish: JsonObject) -> None:
         """Take a fault in the form that ``POST /sandbox/faults`` documents."""
@@ -81,6 +95,13 @@ class Faults:
         """With which code this IDENTIFY is hung up on, if it is."""
         return self.close_codes.pop(0) if self.close_codes else None
 
+    def take_cut(self, phase: Phase) -> bool:
+        """Whether this socket is cut now."""
+        if self.cuts[phase] == 0:
+            return False
+        self.cuts[phase] -= 1
+        return True
+
     def listed(self) -> list[JsonObject]:
         """All faults with how often each was met."""
         return [as_object(asdict(fault)) for fault in self._rest]
@@ -90,4 +111,6 @@ class Faults:
         self._rest.clear()
         self.gateway_refusals = 0
         self.close_codes.clear()
+        self.cuts.clear()
         self.silent_heartbeats = False
+        self.heartbeat_ms = HEARTBEAT_MS

@@ -7,22 +7,23 @@ https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway
 import asyncio
 import json
 import logging
+from collections.abc import Callable
 from enum import IntEnum
+from functools import partial
 
 from aiohttp import WSMsgType, web
 
-from bot.sandbox import payloads, thread_payloads
-from bot.sandbox.access import sees
+from bot.sandbox import payloads
+from bot.sandbox.faults import Phase
+from bot.sandbox.guild_create import guild_create
 from bot.sandbox.intents import ALL_KNOWN, PRIVILEGED, Intent
 from bot.sandbox.json import JsonObject, as_object
 from bot.sandbox.local import LocalDiscord
-from bot.sandbox.moments import moment
 from bot.sandbox.sessions import Session
 from bot.sandbox.world import ChannelKind, Guild, User
 
 log = logging.getLogger(__name__)
 
-HEARTBEAT_MS = 41_250
 _SAYS_GOODBYE = (1000, 1001)  # a client that closes with these will not resume
 
 
@@ -69,17 +70,28 @@ class _HangUp(Exception):
 class Connection:
     """One socket, and the session it serves once the client has said who it is."""
 
-    def __init__(self, local: LocalDiscord, socket: web.WebSocketResponse, address: str) -> None:
+    def __init__(
+        self,
+        local: LocalDiscord,
+        socket: web.WebSocketResponse,
+        address: str,
+        cut: Callable[[], None],
+    ) -> None:
         self._local = local
         self._socket = socket
         self._address = address
+        self._cut = cut
         self._outbox: asyncio.Queue[str | None] = asyncio.Queue()
         self._session: Session | None = None
         self._hung_up = False  # by us; what the client then sends is only an echo
 
     async def serve(self) -> None:
         """Talk until either side hangs up."""
-        self._put({"op": Op.HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
+        if self._local.faults.take_cut(Phase.HELLO):
+            self._cut()
+            return
+        interval = self._local.faults.heartbeat_ms
+        self._put({"op": Op.HELLO, "d": {"heartbeat_interval": interval}})
         writer = asyncio.create_task(self._write())
         try:
             async for received in self._socket:
@@ -137,6 +149,9 @@ class Connection:
         user = self._local.world.user_with_token(str(claim.get("token")))
         if user is None:
             raise _HangUp(CloseCode.AUTHENTICATION_FAILED)
+        if user.bot and self._local.faults.take_cut(Phase.IDENTIFY):
+            self._cut()
+            return
         if user.bot and (code := self._local.faults.take_close_code()) is not None:
             raise _HangUp(CloseCode(code))
         intents = self._checked_intents(user, claim.get("intents"))
@@ -186,35 +201,15 @@ class Connection:
                 session.dispatch("GUILD_CREATE", self._guild(session, guild))
 
     def _guild(self, session: Session, guild: Guild) -> JsonObject:
-        world, user, now = self._local.world, session.user, self._local.clock.now()
-        channels = (world.channels[channel_id] for channel_id in guild.channel_ids)
-        return payloads.guild(guild) | {
-            "joined_at": moment(guild.joined_at),
-            "large": False,
-            "unavailable": False,
-            "member_count": len(guild.members),
-            "members": [payloads.member(world, one) for one in guild.members.values()],
-            "channels": [
-                payloads.channel(world, channel, viewer_id=user.id)
-                for channel in channels
-                if user.bot or sees(world, user.id, channel, now)  # bots know hidden ones too
-            ],
-            "threads": [
-                thread_payloads.in_guild_create(one, thread, viewer_id=user.id)
-                for one, thread in world.threads_in(guild.id)
-                if not thread.archived and sees(world, user.id, one, now)
-            ],
-            "voice_states": [],
-            "presences": [],
-            "stage_instances": [],
-            "guild_scheduled_events": [],
-            "soundboard_sounds": [],
-        }
+        return guild_create(self._local.world, session, guild, self._local.clock.now())
 
     def _resume(self, claim: JsonObject) -> None:
         user = self._local.world.user_with_token(str(claim.get("token")))
         if user is None:
             raise _HangUp(CloseCode.AUTHENTICATION_FAILED)
+        if user.bot and self._local.faults.take_cut(Phase.RESUME):
+            self._cut()
+            return
         session = self._local.sessions.find(str(claim.get("session_id")))
         sequence = claim.get("seq")
         missed = (
@@ -256,8 +251,14 @@ async def accept(request: web.Request) -> web.StreamResponse:
         raise web.HTTPServiceUnavailable(text="the gateway refuses connections for now")
     socket = web.WebSocketResponse(max_msg_size=1 << 20)
     await socket.prepare(request)
-    await Connection(local, socket, str(request.url.origin().with_scheme("ws") / "gateway")).serve()
+    address = str(request.url.origin().with_scheme("ws") / "gateway")
+    await Connection(local, socket, address, partial(_cut, request)).serve()
     return socket
+
+
+def _cut(request: web.Request) -> None:
+    if request.transport is not None:
+        request.transport.abort()
 
 
 def _without_token(frame: JsonObject) -> JsonObject:

@@ -28,9 +28,14 @@ class Session:
     sequence: int = 0
     sent: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=KEPT_FOR_RESUME))
     outbox: asyncio.Queue[str | None] | None = None
+    times: int = 1  # that each event is sent
 
     def dispatch(self, event: str, data: JsonObject) -> None:
         """Send an event, or keep it until the client resumes."""
+        for _ in range(self.times):
+            self._dispatch(event, data)
+
+    def _dispatch(self, event: str, data: JsonObject) -> None:
         self.sequence += 1
         frame = {"op": 0, "s": self.sequence, "t": event, "d": data}
         self.traffic.gateway(self.user, "out", frame)

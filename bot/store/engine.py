@@ -9,6 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -16,6 +17,9 @@ from bot.meter import Meter, Unmetered
 
 BUSY_MILLISECONDS = 5_000
 """How long a connection waits for another process (a backup, a shell) that holds the file."""
+
+NoAnswer = OperationalError
+"""What the store fails with while it cannot be read or written: a full disk, a lock, no leave."""
 
 
 class Transactions(Protocol):

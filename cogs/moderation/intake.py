@@ -10,9 +10,8 @@ import logging
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 
-from sqlalchemy.exc import OperationalError
-
 from bot.interactions.host import Host
+from bot.store.engine import NoAnswer
 from bot.workflows.by_hand import ByHand
 from bot.workflows.judging import Judging
 from bot.workflows.tally import Tally
@@ -120,7 +119,7 @@ class Intake:
     async def _judge(self, message: Payload, *, is_edit: bool) -> None:
         try:
             case = await self._judging.judge(message, self._tally, is_edit=is_edit)
-        except OperationalError:
+        except NoAnswer:
             raise
         except Exception:
             await self._plan_again(message)
@@ -168,7 +167,7 @@ class Intake:
         """Await what may fail without ending the others; raises what the store fails with."""
         try:
             await doing
-        except OperationalError:
+        except NoAnswer:
             raise
         except Exception:  # noqa: BLE001 - nothing that is posted may end the watch
             _log.exception("%s could not be taken in, reference %s", what, self._new_reference())

@@ -14,12 +14,12 @@ from typing import Any, TypeAlias
 import discord
 from discord import app_commands
 from discord.ext import commands
-from sqlalchemy.exc import OperationalError
 
 from bot.discord_automod import DiscordAutoMod
 from bot.discord_port import DiscordPort
 from bot.interactions.cards import Card
 from bot.interactions.host import LOG_CHOSEN, PASSED_OVER, Host, Interaction
+from bot.store.engine import NoAnswer
 from bot.workflows.blocked import Blocked
 from bot.workflows.native import KEEP, ROUND, NativeKeeping, Said
 from bot.workflows.native_notices import NativeNotices
@@ -134,7 +134,7 @@ class NativeRule(KeepingRules):
         """Await what may fail without ending the others; raises what the store fails with."""
         try:
             await doing
-        except OperationalError:
+        except NoAnswer:
             raise
         except Exception:  # noqa: BLE001 - nothing that Discord tells may end the watch
             _log.exception("%s could not be taken in, reference %s", what, secrets.token_hex(4))

@@ -55,6 +55,14 @@ async def mara(discord: Discord) -> AsyncIterator[Person]:
 
 
 @pytest.fixture
+async def olive(discord: Discord) -> AsyncIterator[Person]:
+    """The owner."""
+    person = await Person.join(discord, "Olive")
+    yield person
+    await person.leave()
+
+
+@pytest.fixture
 async def pax(discord: Discord) -> AsyncIterator[Person]:
     """A newcomer who likes to promote."""
     person = await Person.join(discord, "Pax")

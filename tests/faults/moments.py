@@ -1,7 +1,8 @@
 """The process killed at a certain request: before Discord carried it out, or right after.
 
-Held back by Discord, a request waits for its second try; its answer lost, it was carried out and
-the bot never heard of it. At that moment the bot is killed: nothing of this is left to chance.
+Held back by Discord, a request waits for its second try; its answers lost, it was carried out and
+the bot never hears of it, however often it tries again. At that moment the bot is killed: nothing
+of this is left to chance.
 """
 
 import asyncio
@@ -18,7 +19,7 @@ from tests.wire.process import PATIENCE, Discord, Process
 BEFORE, AFTER = "before", "after"
 HOW: dict[str, dict[str, Any]] = {
     BEFORE: {"kind": "rate_limit", "retry_after": 25},
-    AFTER: {"kind": "lost_answer"},
+    AFTER: {"kind": "lost_answer", "times": 1_000},
 }
 LONGEST_ANSWER = 3  # seconds until Discord tells people that an interaction failed
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-HEADINGS = ("fault", "times", "expected", "seen", "lost", "doubled")
+HEADINGS = ("fault", "times injected", "expected", "seen", "events lost", "actions doubled")
 
 
 @dataclass

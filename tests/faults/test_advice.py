@@ -43,7 +43,7 @@ def number(database: Path, query: str) -> int:
 async def test_a_rating_counts_once(
     discord: Discord, database: Path, nora: Person, table: Table, trouble: str
 ) -> None:
-    row = table.row(f"{trouble} on the thanks for a rating", f"{ANSWER} or {SENTENCE}")
+    row = table.row(f"{trouble} on the thanks for a rating", ANSWER)
     counted = "SELECT sum(helpful) FROM advice_ratings"
     before = number(database, counted)
     card = await ask(nora)
@@ -65,13 +65,12 @@ async def test_a_reply_is_posted_once(  # noqa: PLR0917 - fixtures, and the para
     discord: Discord, database: Path, nora: Person, mara: Person, table: Table, trouble: str
 ) -> None:
     assert database
-    row = table.row(f"{trouble} on posting a reply", f"{ANSWER} or {SENTENCE}")
+    row = table.row(f"{trouble} on posting a reply", ANSWER)
     message = await nora.say("general-talk", QUESTION)
     card = await mara.use_on(message, FIND)
     posting = {"method": "POST", "path": "/channels/*/messages"}
     await discord.order("faults", **posting, **TROUBLES[trouble])
-    told = mara.press_body(card, REPLY)
-    await mara.send(told)
+    await mara.send(mara.press_body(card, REPLY))
     first = await mara.hears(
         "MESSAGE_CREATE",
         lambda one: (
@@ -79,8 +78,6 @@ async def test_a_reply_is_posted_once(  # noqa: PLR0917 - fixtures, and the para
         ),
     )
     row.seen[kind_of(first)] += 1
-    if kind_of(first) == SENTENCE or trouble == "lost answer":
-        await mara.send(told)  # pressed again, as the sentence asks
     await mara.hears(
         "MESSAGE_UPDATE",
         lambda one: (
@@ -103,7 +100,7 @@ async def test_a_reply_is_posted_once(  # noqa: PLR0917 - fixtures, and the para
 async def test_a_question_in_vain_is_kept_once(
     discord: Discord, database: Path, nora: Person, table: Table, trouble: str
 ) -> None:
-    row = table.row(f"{trouble} on the card of a gap", f"{ANSWER} or {SENTENCE}")
+    row = table.row(f"{trouble} on the card of a gap", ANSWER)
     kept = "SELECT sum(times) FROM advice_gaps"
     before = number(database, kept)
     question = f"quantum chromodynamics of gluons {trouble}"

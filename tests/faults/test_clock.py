@@ -7,8 +7,10 @@ from pathlib import Path
 from bot.jobs.housekeeping import KIND
 from tests.faults.acts import ANSWER, ask, bot_on, tried
 from tests.faults.table import Table
+from tests.wire.cases import rows, settled
 from tests.wire.person import Person
 from tests.wire.process import Discord
+from tests.wire.tipping import HOUR, begin, pins_made, tips
 
 DAY = 24 * 3600
 DONE = "the daily round is done"
@@ -46,6 +48,43 @@ async def test_a_jump_while_the_bot_is_away(
         row.doubled += bot.told.count(DONE) - 1
     row.lost += waiting(database) != 1
     row.check()
+
+
+async def test_a_jump_back(
+    discord: Discord, database: Path, nora: Person, mara: Person, table: Table
+) -> None:
+    row = table.row("clock set back by a day, by a week and by a month, and put right", ANSWER)
+    async with bot_on(discord, database) as bot:
+        card = await ask(nora)
+        await begin(discord, mara)
+        await discord.order("clock", advance_seconds=2 * HOUR)
+        await settled(lambda: states(database) == ["done"])
+        for days in (1, 7, 31):
+            set_back(discord, days * DAY)
+            row.seen[await tried(nora, await nora.command_body("biz-talk", "advice"))] += 1
+            await discord.order("clock", advance_seconds=0)  # right again
+            assert await tried(nora, await nora.command_body("biz-talk", "advice")) == ANSWER
+        assert await tried(nora, nora.choice_body(card, "undervaluing")) == ANSWER
+        await discord.order("clock", advance_seconds=7 * DAY)
+        await settled(lambda: states(database) == ["done", "done"])
+        assert await bot.stop() == 0
+    row.lost += max(0, 2 - len(await tips(mara)))
+    row.doubled += max(0, len(await tips(mara)) - 2)
+    row.doubled += len(pins_made(mara)) - 2
+    row.check()
+
+
+def set_back(discord: Discord, seconds: int) -> None:
+    """Set the bot's clock back; Discord's own runs on."""
+    moved = float(discord.clock_file.read_text(encoding="ascii")) - seconds
+    fresh = discord.clock_file.with_suffix(".back")
+    fresh.write_text(str(moved), encoding="ascii")
+    fresh.replace(discord.clock_file)
+
+
+def states(database: Path) -> list[str]:
+    """How the tips stand."""
+    return [state for [state] in rows(database, "SELECT state FROM tip_occurrences")]
 
 
 def waiting(database: Path) -> int:

@@ -1,16 +1,27 @@
 """The gateway lost in every phase: before and after it knows us, and in the middle of a command."""
 
 import asyncio
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.faults.acts import ANSWER, ask, bot_on, marked, share, shared, tried
+from tests.faults.moderating import count, review, shown
 from tests.faults.table import Table
+from tests.wire.cases import PITCH, case_of, counted
 from tests.wire.person import Person
 from tests.wire.process import Discord, Process
 
+# A minute is a long time for a test: the bot as it is, and discord.py sooner convinced.
+SOON_SILENT = """
+import functools, sys
+import discord
+discord.Client.__init__ = functools.partialmethod(discord.Client.__init__, heartbeat_timeout=0.5)
+from bot.cli import main
+sys.exit(main())
+"""
 RESUMED = "successfully RESUMED"
 CONNECTED = "has connected to Gateway"
 
@@ -46,6 +57,72 @@ async def test_dropped_between_hello_and_ready(
     await discord.order("gateway", do="close", code=code)
     async with bot_on(discord, database):
         row.seen[await answer(nora)] += 1
+    row.check()
+
+
+async def test_cut_before_hello(
+    discord: Discord, nora: Person, database: Path, table: Table
+) -> None:
+    row = table.row("socket cut before HELLO, at a start and later", ANSWER)
+    await discord.order("gateway", do="cut", at="hello", times=2)
+    async with bot_on(discord, database) as bot:
+        row.seen[await answer(nora)] += 2
+        await discord.order("gateway", do="cut", at="hello", times=2)
+        await discord.order("gateway", do="drop")
+        await bot.said(RESUMED)
+        row.seen[await answer(nora)] += 2
+        await ends_calmly(bot)
+    row.check()
+
+
+async def test_cut_between_hello_and_ready(
+    discord: Discord, nora: Person, database: Path, table: Table
+) -> None:
+    row = table.row("socket cut between HELLO and READY", ANSWER)
+    await discord.order("gateway", do="cut", at="identify", times=2)
+    async with bot_on(discord, database) as bot:
+        row.seen[await answer(nora)] += 2
+        await ends_calmly(bot)
+    row.check()
+
+
+async def test_cut_while_it_resumes(
+    discord: Discord, nora: Person, database: Path, table: Table
+) -> None:
+    row = table.row("socket cut while RESUMing, with a command meanwhile", ANSWER)
+    async with bot_on(discord, database) as bot:
+        for times in range(1, 6):
+            await discord.order("gateway", do="cut", at="resume")
+            await discord.order("gateway", do="drop")
+            row.seen[await answer(nora)] += 1
+            await bot.said(RESUMED, times=times)
+        assert bot.told.count(CONNECTED) == 1
+        await ends_calmly(bot)
+    row.check()
+
+
+async def test_a_silent_gateway(
+    discord: Discord, nora: Person, database: Path, table: Table
+) -> None:
+    row = table.row("heartbeats no longer answered, the socket open", ANSWER)
+    await discord.order("gateway", do="beat", milliseconds=50)
+    env = discord.settings(database)
+    bot = await Process.start("-c", SOON_SILENT, "run", env=env)
+    try:
+        await bot.said(CONNECTED)
+        for times in (1, 2):
+            await discord.order("gateway", do="silence")
+            await bot.said("has stopped responding to the gateway", times=times)
+            await discord.calm()
+            await bot.said(RESUMED, times=2 * times - 1)
+            row.seen[await answer(nora)] += 1
+            await discord.order("gateway", do="beat", milliseconds=50)
+            await discord.order(
+                "gateway", do="drop"
+            )  # what it was told at HELLO was calmed as well
+            await bot.said(RESUMED, times=2 * times)
+    finally:
+        await bot.stop(signal.SIGKILL)
     row.check()
 
 
@@ -85,6 +162,27 @@ async def test_lost_for_good(discord: Discord, nora: Person, database: Path, tab
             await bot.said(CONNECTED, times=times)
             row.seen[await answer(nora)] += 1
         await ends_calmly(bot)
+    row.check()
+
+
+async def test_lost_while_it_was_away(  # noqa: PLR0917 - fixtures
+    discord: Discord, nora: Person, pax: Person, mara: Person, database: Path, table: Table
+) -> None:
+    row = table.row("session lost while away (op 9 on RESUME), with a promotion meanwhile", ANSWER)
+    async with bot_on(discord, database) as bot:
+        review(database, mara)
+        for times in range(1, 4):
+            await discord.order("gateway", do="refuse")
+            await discord.order("gateway", do="drop", forget=True)
+            message = await pax.say("general-talk", f"{PITCH} Offer {times}")
+            await bot.said(CONNECTED, times=times + 1)
+            card = await case_of(mara, message)
+            await shown(database, times)
+            await mara.press(card, "Promotion")
+            row.seen[await answer(nora)] += 1
+        await ends_calmly(bot)
+    await count(row, database, mara, cases=3, messages=3)
+    row.doubled += counted(database, "remove") - 3
     row.check()
 
 

@@ -7,8 +7,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from tests.faults.acts import (
     ANSWER,
     FAILED,
@@ -27,8 +25,11 @@ from tests.wire.connection import Json
 from tests.wire.person import Person, text
 from tests.wire.process import Discord, Process
 
-ROUNDS = 15
-BURSTS = 5
+ROUNDS = 20
+BURSTS = 8
+CHAINS = 24  # of three starts each, one after the other on one database
+AT_ONCE = 2  # chains
+WHOLE = 6  # every so manieth chain ends with a bot that people use
 LONGEST = 0.1  # seconds from the press to the kill; early moments, when work is under way, prevail
 ZONES = ("Europe/Berlin", "Asia/Tokyo", "America/Denver")
 
@@ -124,22 +125,33 @@ async def kill(discord: Discord, bot: Process, after: float) -> None:
     await discord.order("clock", advance_seconds=3)
 
 
-@pytest.mark.parametrize("moment", STARTS)
 async def test_killed_while_it_starts(
-    discord: Discord, nora: Person, tmp_path: Path, table: Table, moment: str
+    discord: Discord, nora: Person, tmp_path: Path, table: Table
 ) -> None:
-    row = table.row(f"SIGKILL after a start has said {moment!r}", ANSWER)
-    chance = random.Random(moment)  # noqa: S311 - the same moments in every run
-    for number in range(3):
+    killed = {
+        moment: table.row(f"SIGKILL after a start has said {moment!r}", "intact and started again")
+        for moment in STARTS
+    }
+    turn = asyncio.Semaphore(AT_ONCE)
+
+    async def chain(number: int) -> None:
+        chance = random.Random(number)  # noqa: S311 - the same moments in every run
         database = tmp_path / f"{number}.db"
-        bot = await Process.start("-m", "bot", "run", env=discord.settings(database))
-        await bot.said(moment)
-        await kill(discord, bot, after=chance.uniform(0, STARTS[moment]))
-        zone_in(database)
-        async with bot_on(discord, database):
-            row.seen[await tried(nora, await nora.command_body("biz-talk", "advice"))] += 1
-        zone_in(database)
-    row.check()
+        async with turn:
+            for moment, row in killed.items():
+                bot = await Process.start("-m", "bot", "run", env=discord.settings(database))
+                await bot.said(moment)
+                await asyncio.sleep(chance.uniform(0, STARTS[moment]))  # the moment is the fault
+                assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
+                zone_in(database)
+                row.seen["intact and started again"] += 1  # the next start gets further than this
+
+    await asyncio.gather(*map(chain, range(CHAINS)))
+    for number in range(0, CHAINS, WHOLE):
+        async with bot_on(discord, tmp_path / f"{number}.db"):
+            assert await tried(nora, await nora.command_body("biz-talk", "advice")) == ANSWER
+    for row in killed.values():
+        row.check()
 
 
 def zone_in(database: Path) -> str:

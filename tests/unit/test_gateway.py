@@ -120,6 +120,16 @@ async def test_a_malformed_event_is_counted_and_the_next_one_read(
     assert "private words" not in caplog.text
 
 
+async def test_an_interaction_that_comes_twice_is_read_once() -> None:
+    client = discord.Client(intents=discord.Intents(guilds=True))
+    read: list[Any] = []
+    client._connection.parsers["INTERACTION_CREATE"] = read.append
+    gateway.guard_parsers(client)
+    for number in ("1", "2", "1", None, None):
+        client._connection.parsers["INTERACTION_CREATE"]({"id": number})
+    assert [one["id"] for one in read] == ["1", "2", None, None]
+
+
 async def test_whoever_listens_hears_first_and_cannot_keep_an_event_from_being_read() -> None:
     client = discord.Client(intents=discord.Intents(guilds=True))
     heard: list[tuple[str, Any]] = []

@@ -68,6 +68,7 @@ async def acting_bot(
     running = await start_bot(discord, database)
     yield running, database
     assert await running.stop() == 0
+    assert "Traceback" not in running.told, running.told
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def connects(discord: Discord) -> list[int]:
 
 
 async def test_a_slow_start_of_discord_is_waited_for(discord: Discord, tmp_path: Path) -> None:
-    await discord.order("faults", kind="status", status=503, path="/users/@me")
+    await discord.order("faults", kind="status", status=503, path="/users/@me", times=3)
     bot = await Process.start("-m", "bot", "run", env=discord.settings(tmp_path / "biztalk.db"))
     await bot.said("Cannot log in yet .*503")
     await bot.said("has connected to Gateway")
@@ -120,6 +120,7 @@ async def test_a_lost_connection_is_resumed_and_misses_nothing(
         {"kind": "status", "status": 503},
         {"kind": "rate_limit", "retry_after": 0.2},
         {"kind": "rate_limit", "retry_after": 0.2, "whole_bot": True},
+        {"kind": "reset"},
     ],
 )
 async def test_trouble_that_passes_in_time_is_not_noticed(
@@ -134,7 +135,7 @@ async def test_trouble_that_passes_in_time_is_not_noticed(
 async def test_a_broken_connection_gets_a_calm_sentence_with_a_reference(
     discord: Discord, bot: Process, nora: Person
 ) -> None:
-    await discord.order("faults", **CALLBACK, kind="reset")
+    await discord.order("faults", **CALLBACK, kind="reset", times=5)
     sentence = text(await ask(nora))
     assert sentence.startswith("Discord cannot be reached just now; please try again")
     await traced(bot, sentence)
@@ -142,26 +143,17 @@ async def test_a_broken_connection_gets_a_calm_sentence_with_a_reference(
     assert len(answers(nora)) == 2
 
 
-async def test_a_lost_answer_shows_the_card_once(
-    discord: Discord, bot: Process, nora: Person
-) -> None:
-    await discord.order("faults", **CALLBACK, kind="lost_answer")
-    assert "Five questions for a low offer" in text(await ask(nora))
-    await ask(nora)
-    assert len(answers(nora, "Five questions")) == 2
-
-
 async def test_showing_in_the_channel_that_fails_is_said_and_can_be_repeated(
     discord: Discord, bot: Process, nora: Person, mara: Person
 ) -> None:
     card = await ask(nora)
     post = {"method": "POST", "path": "/channels/*/messages"}
-    await discord.order("faults", **post, kind="status", status=503)
+    await discord.order("faults", **post, kind="status", status=503, times=3)
     sentence = text(await nora.press(card, "Show in channel"))
     assert sentence.startswith("Discord is having trouble; please try again")
     await traced(bot, sentence)
     assert not mara.heard("MESSAGE_CREATE")
-    await discord.order("faults", **post, kind="lost_answer")
+    await discord.order("faults", **post, kind="lost_answer", times=3)
     await nora.press(card, "Show in channel")
     await nora.hears("MESSAGE_CREATE", says("Discord cannot be reached just now"))
     await nora.press(card, "Show in channel")

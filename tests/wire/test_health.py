@@ -109,7 +109,9 @@ async def test_a_press_is_counted(bot: Process, nora: Person) -> None:
 
 
 async def test_a_failure_is_counted(bot: Process, discord: Discord, nora: Person) -> None:
-    await discord.order("faults", method="POST", path="/interactions/*/callback", kind="reset")
+    await discord.order(
+        "faults", method="POST", path="/interactions/*/callback", kind="reset", times=5
+    )
     await nora.command("biz-talk", "advice", question="should I work for free?")
     await until(bot, ("biztalk_interactions_total", "command", "advice", "failed"), 1)
 

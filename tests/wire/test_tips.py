@@ -222,7 +222,7 @@ async def test_a_channel_that_is_gone_and_one_whose_history_is_closed(
 
     await choose_channel(mara, TALK)
     await olive.set_overwrite(TALK, BOT_ROLE, deny=READ_HISTORY)
-    lost = {"method": "POST", "path": "/channels/*/messages", "kind": "lost_answer", "times": 1}
+    lost = {"method": "POST", "path": "/channels/*/messages", "kind": "lost_answer", "times": 3}
     await discord.order("faults", **lost)
     await pass_time(discord, WEEK)
     await mara.hears("MESSAGE_CREATE", lambda one: "I do not post it again" in text(one))
