@@ -12,7 +12,7 @@ SIDE_BY_SIDE := --no-print-directory --jobs=2 \
 # What the examples mean is worked out once; processes side by side would each do so.
 WARM_UP := $(BIN)/biztalk advice 'should I work for free?' >/dev/null
 
-.PHONY: run test test-wire test-sandbox test-rest faults faults-requests faults-rest soak bench picture lock clean
+.PHONY: run test test-wire test-sandbox test-rest faults faults-acting faults-rest soak bench picture lock clean
 .DELETE_ON_ERROR:
 
 $(VENV)/installed: requirements.lock pyproject.toml
@@ -53,13 +53,16 @@ test-rest:
 faults: $(VENV)/installed-dev
 	@$(WARM_UP)
 	$(BIN)/pytest tests/faults/test_kill.py
-	@$(MAKE) $(SIDE_BY_SIDE) faults-requests faults-rest
+	@$(MAKE) $(SIDE_BY_SIDE) faults-acting faults-rest
 
-faults-requests:
-	$(BIN)/pytest tests/faults/test_requests.py
+ACTING := tests/faults/test_enforcing.py tests/faults/test_tips.py \
+	$(wildcard tests/faults/test_evaluate*.py tests/faults/test_moderation*.py)
+
+faults-acting:
+	$(BIN)/pytest $(ACTING)
 
 faults-rest:
-	$(BIN)/pytest tests/faults --ignore tests/faults/test_requests.py --ignore tests/faults/test_kill.py
+	$(BIN)/pytest tests/faults --ignore tests/faults/test_kill.py $(ACTING:%=--ignore %)
 
 soak: $(VENV)/installed-dev
 	$(BIN)/python -m tests.faults.soak
