@@ -105,9 +105,14 @@ def _cut(said: Iterable[str], room: int) -> list[str]:
 
 
 def _broken(one: Finding) -> str:
-    mend = f"{_FOR_OPERATOR}: {one.mend}" if one.mender == "operator" else one.mend
-    return f"**Broken: {one.looked_at}.** {plain(f'{one.found} {mend}', _LONGEST_BROKEN)}"
+    return f"**Broken: {one.looked_at}.** {plain(_said(one), _LONGEST_BROKEN)}"
 
 
 def _note(one: Finding) -> str:
-    return f"- {one.looked_at}: {plain(f'{one.found} {one.mend}', _LONGEST_NOTE)}"
+    return f"- {one.looked_at}: {plain(_said(one), _LONGEST_NOTE)}"
+
+
+def _said(one: Finding) -> str:
+    if one.mend and one.mender == "operator":
+        return f"{one.found} {_FOR_OPERATOR}: {one.mend}"
+    return f"{one.found} {one.mend}".rstrip()
