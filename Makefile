@@ -72,8 +72,9 @@ bench: $(VENV)/installed-dev
 
 picture: $(VENV)/installed-dev
 	$(BIN)/pytest tests/wire/test_page.py tests/wire/test_evaluate_page.py \
-		tests/wire/test_moderation_page.py tests/wire/test_enforcing_page.py
-	cp build/advice.png build/verdict.png build/case.png build/note.png build/appeal.png docs/
+		tests/wire/test_moderation_page.py tests/wire/test_enforcing_page.py \
+		tests/wire/test_setup_page.py
+	cp $(patsubst %,build/%.png,advice verdict case note appeal setup-found) docs/
 
 lock: $(VENV)/installed-dev
 	$(COMPILE) --group build -o requirements.lock
