@@ -160,7 +160,8 @@ class Person(Writer):
         if outcome["t"] == "INTERACTION_MODAL_CREATE":
             return outcome["d"]
         fits = _answers(outcome["d"]["id"], body.get("message_id", under))
-        return (await self._gateway.frame(fits, seen))["d"]
+        answered = self._gateway.frames.index(outcome)  # Discord tells of that first
+        return (await self._gateway.frame(fits, answered))["d"]
 
     async def send(self, body: Json, *files: File) -> str:
         """Send an interaction without waiting for what comes of it; gives its nonce."""
