@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.gigs import Band, Question, Step, complete, fill, step_of, weigh
 from bot.interactions.errors import tell
@@ -13,6 +14,7 @@ from cogs.evaluate.access import find_own, framework_of, is_public, places_of, w
 from cogs.evaluate.reckoning import names
 from cogs.evaluate.saying import asked_back
 
+_COUNTED = timedelta(days=90)  # how far back the share of discounted work is counted (S28)
 _SAID_BACK = 1_000  # characters of what could not be taken
 
 Make = Callable[[Evaluation], Changes]
@@ -114,16 +116,28 @@ async def reached(host: Host, evaluation: Evaluation) -> Evaluation:
     return given or evaluation
 
 
+async def recent_jobs(interaction: Interaction, *, besides: int | None = None) -> tuple[int, int]:
+    """Return how many jobs a member lately took at a discount, and how many in all (S28)."""
+    host = interaction.client
+    since = host.clock.now() - _COUNTED
+    return await host.store.evaluations.recent_jobs(interaction.user.id, since, besides=besides)
+
+
 async def take_numbers(
     interaction: Interaction, evaluation_id: str, revision: str, typed: Mapping[str, str]
 ) -> None:
     """Take what a form brought; what is not certain is kept as it was typed, and asked back."""
+    emptied = "share" in typed and not typed["share"].strip()
+    counted = await recent_jobs(interaction, besides=int(evaluation_id)) if emptied else None
 
     def filled(evaluation: Evaluation) -> Changes:
         form = fill(evaluation.known, typed, evaluation.currency)
+        known = form.known
+        if counted is not None:
+            known = replace(known, discounted=counted[0], jobs=counted[1])
         still = {name: text for name, text in evaluation.typed.items() if name not in typed}
         return {
-            "known": form.known,
+            "known": known,
             "currency": form.currency,
             "typed": still | {name: typed[name] for name in form.unclear},
             "state": "asking",

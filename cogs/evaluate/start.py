@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any, get_args
 
 import discord
@@ -20,14 +19,11 @@ from bot.interactions.wording import plain
 from bot.store.evaluations import Evaluation, Place
 from bot.workflows.port import Busy, Closed, Gone, PortError
 from cogs.evaluate.access import ACCENT, find_own, framework_of, places_of, wording_of
-from cogs.evaluate.changing import reached, tell_stale
+from cogs.evaluate.changing import reached, recent_jobs, tell_stale
 from cogs.evaluate.fields import offer_fields
 from cogs.evaluate.saying import asked_back
 
 _log = logging.getLogger(__name__)
-
-COUNTED = timedelta(days=90)
-"""How far back the share of discounted work is counted (S28)."""
 
 _PLACES: Mapping[str, Place] = {one: one for one in get_args(Place)}
 _IN_ANY = ("view_channel", "read_message_history", "send_messages_in_threads")
@@ -43,8 +39,7 @@ async def begin(
     filled = fill(Known(), typed, currency or await members.currency(interaction.user.id))
     if filled.currency is not None:
         await members.set_currency(interaction.user.id, filled.currency)
-    since = host.clock.now() - COUNTED
-    discounted, jobs = await evaluations.recent_jobs(interaction.user.id, since)
+    discounted, jobs = await recent_jobs(interaction)
     place: Place = "dm" if interaction.guild_id is None else _PLACES[thread]
     known = replace(filled.known, discounted=discounted, jobs=jobs)
     unclear = {name: typed[name] for name in filled.unclear}

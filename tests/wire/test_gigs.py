@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.wire.evaluating import started
+from tests.wire.forms import fields
 from tests.wire.person import Person, buttons, components, options, text
 from tests.wire.process import Discord, Process, start_bot
 
@@ -160,3 +162,15 @@ async def test_rules_and_figures_are_shown_to_whoever_asks(bot: Process, nora: P
     assert text(figures).count(": fewer than 5 members") == 7
     await nora.open_dm()
     assert "figures of one server" in (await nora.command("dm", "gigs stats"))["content"]
+
+
+async def test_the_share_of_late_jobs_comes_back_when_the_field_is_emptied(
+    bot: Process, nora: Person
+) -> None:
+    await nora.press(await weighed(nora), "Took it")
+    card = await started(nora, offer=OFFER | {"offered": "500"}, currency="EUR")
+    for typed, then in (("3 of 5", "0 of 1"), ("", "3 of 5"), (" ", "0 of 1")):
+        details = await nora.opens(nora.press_body(card, "Add details"))
+        [share] = [one for one in fields(details) if one["custom_id"] == "share"]
+        assert share["value"] == then
+        card = await nora.submit(details, share=typed)
