@@ -9,6 +9,27 @@ export class Log {
   messages = [];
   loaded = false;
   hasOlder = true;
+  #reading = new Set();
+
+  /** Takes in the messages that `ask` brings; an answer may be older than what changed meanwhile. */
+  async read(ask) {
+    const meanwhile = [];
+    this.#reading.add(meanwhile);
+    try {
+      const found = await ask();
+      for (const message of found) this.put(message);
+      for (const make of meanwhile) make();
+      return found;
+    } finally {
+      this.#reading.delete(meanwhile);
+    }
+  }
+
+  /** Makes a change that may be made twice, and again over what is being read. */
+  change(make) {
+    make();
+    for (const meanwhile of this.#reading) meanwhile.push(make);
+  }
 
   get(messageId) {
     return this.messages.find((one) => one.id === messageId) ?? null;

@@ -109,9 +109,8 @@ export class State extends Bell {
   }
 
   async #read(channelId, where = {}) {
-    const found = await this.api.messages(channelId, where);
     const log = this.log(channelId);
-    for (const message of found) log.put(message);
+    const found = await log.read(() => this.api.messages(channelId, where));
     log.loaded = true;
     log.hasOlder = found.length === 50;
     this.ring("log", channelId);
@@ -235,16 +234,18 @@ const HANDLERS = {
     if (message.type !== THREAD_START) countInThread(state, message.channel_id, 1);
   },
   MESSAGE_UPDATE: (state, message) => {
-    const known = state.log(message.channel_id).get(message.id);
+    const log = state.log(message.channel_id);
     // A channel that was never opened reads the message as it now is when it is.
-    if (known || message.flags & EPHEMERAL) state.putMessage(message);
+    log.change(() => {
+      if (log.get(message.id) || message.flags & EPHEMERAL) state.putMessage(message);
+    });
   },
   MESSAGE_DELETE: (state, { channel_id: channelId, id }) => {
-    state.dropMessage(channelId, id);
+    state.log(channelId).change(() => state.dropMessage(channelId, id));
     countInThread(state, channelId, -1);
   },
   MESSAGE_DELETE_BULK: (state, { channel_id: channelId, ids }) => {
-    for (const id of ids) state.dropMessage(channelId, id);
+    for (const id of ids) state.log(channelId).change(() => state.dropMessage(channelId, id));
     countInThread(state, channelId, -ids.length);
   },
   MESSAGE_REACTION_ADD: (state, event) => state.changeReaction(event, 1),
