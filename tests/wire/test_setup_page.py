@@ -24,6 +24,7 @@ async def test_a_server_is_set_up_on_a_phone(
 ) -> None:
     page = await browser.new_page(viewport={"width": 375, "height": 720})
     await page.goto(f"{discord.url}?as=olive")
+    await expect(page.get_by_test_id("channel-title")).to_contain_text("biz-talk")
     await page.get_by_test_id("composer").get_by_role("textbox").fill("/setup")
     await page.get_by_test_id("palette-item").first.click()
     await page.get_by_test_id("command-send").click()
