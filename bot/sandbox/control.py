@@ -159,9 +159,9 @@ def _beat(local: LocalDiscord, _: list[Session], wish: JsonObject) -> None:
     local.faults.heartbeat_ms = int(str(wish.get("milliseconds")))
 
 
-def _silence(local: LocalDiscord, _: list[Session], __: JsonObject) -> None:
-    """Stop answering heartbeats."""
-    local.faults.silent_heartbeats = True
+def _silence(local: LocalDiscord, _: list[Session], wish: JsonObject) -> None:
+    """Stop answering heartbeats; with ``over``, answer them again."""
+    local.faults.silent_heartbeats = not wish.get("over", False)
 
 
 def _grant(local: LocalDiscord, _: list[Session], wish: JsonObject) -> None:
