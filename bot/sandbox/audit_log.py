@@ -14,6 +14,7 @@ from bot.sandbox.json import JsonObjects
 class AuditAction(IntEnum):
     """The actions that leave an entry here."""
 
+    MEMBER_KICK = 20
     MEMBER_UPDATE = 24
     MESSAGE_DELETE = 72
     MESSAGE_BULK_DELETE = 73

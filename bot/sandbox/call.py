@@ -129,11 +129,14 @@ class Call:
     def guild(self, needed: Permission = _NOTHING) -> Guild:
         """The path's guild, in which the caller holds ``needed``.
 
-        Raises 10004 for an unknown guild or a stranger, 50013 for what lacks.
+        Raises 10004 for an unknown guild, 50001 for a stranger (discord/discord-api-docs#1716),
+        50013 for what lacks.
         """
         guild = self.world.guilds.get(self.id_in_path("guild_id"))
-        if guild is None or self.user.id not in guild.members:
+        if guild is None:
             raise errors.unknown_guild()
+        if self.user.id not in guild.members:
+            raise errors.missing_access()
         if needed & ~Permission(guild_permissions(guild, self.user.id)):
             raise errors.missing_permissions()
         return guild

@@ -96,7 +96,7 @@ def unknown_channel() -> ApiError:
 
 
 def unknown_guild() -> ApiError:
-    """No such guild, or not a member of it."""
+    """No such guild; whoever asks for one that they are not in is told the same."""
     return ApiError(404, 10004, "Unknown Guild")
 
 
@@ -172,7 +172,7 @@ def already_acknowledged() -> ApiError:
 
 
 def missing_access() -> ApiError:
-    """It exists, and the one who asks may not see it."""
+    """It exists, and the one who asks may not see it, or is not in that guild."""
     return ApiError(403, 50001, "Missing Access")
 
 
@@ -204,6 +204,12 @@ def invalid_webhook_token() -> ApiError:
 def system_message() -> ApiError:
     """What Discord itself wrote cannot be used so."""
     return ApiError(403, 50021, "Cannot execute action on a system message")
+
+
+def no_mutual_guild() -> ApiError:
+    """A bot writes to those alone with whom it shares a guild."""
+    words = "Cannot send messages to this user due to having no mutual guilds"
+    return ApiError(403, 50278, words)
 
 
 def wrong_channel_kind() -> ApiError:

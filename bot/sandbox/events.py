@@ -131,7 +131,7 @@ class Events:
 
         def to(session: Session) -> bool:
             if session.user.bot:
-                return bool(session.intents & Intent.GUILDS)
+                return self._knows(session, channel)
             return self._sees(session, channel)
 
         self._sessions.publish(
@@ -206,9 +206,14 @@ class Events:
     def _sees(self, session: Session, channel: Channel) -> bool:
         return sees(self._world(), session.user.id, channel, self._clock.now())
 
+    def _knows(self, bot: Session, channel: Channel) -> bool:
+        """Whether a bot is told of a guild's channel, which it need not see."""
+        guild = self._world().guilds[channel.guild_id or 0]
+        return bot.user.id in guild.members and bool(bot.intents & Intent.GUILDS)
+
     def _told_of_change(self, session: Session, channel: Channel, seen_before: bool) -> str | None:
         if session.user.bot:
-            return "CHANNEL_UPDATE" if session.intents & Intent.GUILDS else None
+            return "CHANNEL_UPDATE" if self._knows(session, channel) else None
         return _VISIBILITY[seen_before, self._sees(session, channel)]
 
     def _is_hidden(self, session: Session, message: Message) -> bool:

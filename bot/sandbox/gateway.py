@@ -230,7 +230,7 @@ class Connection:
 
     def _send_members(self, session: Session, asked: JsonObject) -> None:
         guild = self._local.world.guilds.get(int(str(asked.get("guild_id"))))
-        if guild is None:
+        if guild is None or session.user.id not in guild.members:
             return
         chunk: JsonObject = {
             "guild_id": str(guild.id),

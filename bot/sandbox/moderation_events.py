@@ -15,7 +15,7 @@ from bot.sandbox.intents import Intent
 from bot.sandbox.json import JsonObject
 from bot.sandbox.permissions import Permission
 from bot.sandbox.sessions import Session, Sessions
-from bot.sandbox.world import Guild, Member, World
+from bot.sandbox.world import Guild, Member, User, World
 
 
 class ModerationEvents:
@@ -32,10 +32,26 @@ class ModerationEvents:
         def to(session: Session) -> bool:
             if session.user.id not in guild.members:
                 return False
-            hears = not session.user.bot or bool(session.intents & Intent.GUILD_MEMBERS)
-            return hears or session.user.id == member.user_id
+            return _hears_of_members(session) or session.user.id == member.user_id
 
         self._sessions.publish("GUILD_MEMBER_UPDATE", lambda _: payload, to)
+
+    def member_joined(self, guild: Guild, member: Member) -> None:
+        """GUILD_MEMBER_ADD, to the others there."""
+        payload = payloads.member(self._world(), member) | {"guild_id": str(guild.id)}
+        self._tell_others("GUILD_MEMBER_ADD", payload, guild, member.user_id)
+
+    def member_left(self, guild: Guild, user: User) -> None:
+        """GUILD_MEMBER_REMOVE to whoever is still there, and GUILD_DELETE to whoever is not.
+
+        It names the guild alone (discord/discord-api-docs#714); that it is not ``unavailable``
+        tells it from an outage.
+        """
+        payload: JsonObject = {"guild_id": str(guild.id), "user": payloads.user(user)}
+        self._tell_others("GUILD_MEMBER_REMOVE", payload, guild, user.id)
+        for session in self._sessions.of_user(user.id):
+            if not user.bot or session.intents & Intent.GUILDS:
+                session.dispatch("GUILD_DELETE", {"id": str(guild.id)})
 
     def entry_written(self, guild: Guild, entry: AuditEntry) -> None:
         """GUILD_AUDIT_LOG_ENTRY_CREATE."""
@@ -58,6 +74,17 @@ class ModerationEvents:
 
         to = _bots(guild, Intent.AUTO_MODERATION_EXECUTION, Permission.MANAGE_GUILD)
         self._sessions.publish("AUTO_MODERATION_ACTION_EXECUTION", build, to)
+
+    def _tell_others(self, event: str, payload: JsonObject, guild: Guild, user_id: int) -> None:
+        def to(session: Session) -> bool:
+            is_another = session.user.id != user_id and session.user.id in guild.members
+            return is_another and _hears_of_members(session)
+
+        self._sessions.publish(event, lambda _: payload, to)
+
+
+def _hears_of_members(session: Session) -> bool:
+    return not session.user.bot or bool(session.intents & Intent.GUILD_MEMBERS)
 
 
 def _bots(guild: Guild, intent: Intent, permission: Permission) -> Callable[[Session], bool]:

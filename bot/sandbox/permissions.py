@@ -11,6 +11,7 @@ from enum import IntFlag
 class Permission(IntFlag):
     """The permissions that the sandbox knows the effect of."""
 
+    KICK_MEMBERS = 1 << 1
     ADMINISTRATOR = 1 << 3
     MANAGE_CHANNELS = 1 << 4
     MANAGE_GUILD = 1 << 5

@@ -1,16 +1,14 @@
 """``/sandbox/…``: what a test or a demonstration sets up and no client can.
 
-Channels, another guild, whose direct messages are closed, what the crawler finds behind links, and
-messages of apps that a person brought along.
+Channels, another guild, who is invited, whose direct messages are closed, what the crawler finds
+behind links, and messages of apps that a person brought along.
 """
 
 from aiohttp import web
 
-from bot.sandbox import community, message_payloads, payloads, user_apps
+from bot.sandbox import community, membership, message_payloads, payloads, user_apps
 from bot.sandbox.control import body_of, local_of
 from bot.sandbox.errors import ApiError
-from bot.sandbox.guild_create import guild_create
-from bot.sandbox.intents import Intent
 from bot.sandbox.interactions.resolved import as_snowflake
 from bot.sandbox.json import JsonObject, as_object
 from bot.sandbox.local import LocalDiscord
@@ -23,6 +21,7 @@ def add_routes(app: web.Application) -> None:
     """Mount them under ``/sandbox``."""
     app.router.add_post("/sandbox/channels", _make_channel)
     app.router.add_post("/sandbox/guilds", _found_guild)
+    app.router.add_post("/sandbox/invite", _invite_bot)
     app.router.add_post("/sandbox/dms", _open_or_close_dms)
     app.router.add_post("/sandbox/embeds", _find_embed)
     app.router.add_post("/sandbox/user-app", _answer_with_user_app)
@@ -63,15 +62,26 @@ async def _found_guild(request: web.Request) -> web.Response:
         local.world, ids, called, locale=locale, channels=[str(one) for one in names]
     )
     for session in local.sessions.all():
-        if not session.user.bot or session.intents & Intent.GUILDS:
-            shape = guild_create(local.world, session, guild, local.clock.now())
-            session.dispatch("GUILD_CREATE", shape)
+        if session.user.id in guild.members:
+            membership.show(local, session, guild)
     bot_id = local.world.application.bot_id
     channels = [
         payloads.channel(local.world, local.world.channels[one], viewer_id=bot_id)
         for one in guild.channel_ids
     ]
     return web.json_response(payloads.guild(guild) | {"channels": channels})
+
+
+async def _invite_bot(request: web.Request) -> web.Response:
+    """``{"guild_id": "…"}``: the bot is let in there, with the role that it has; or ``person``."""
+    local, wish = local_of(request), await body_of(request)
+    guild = local.world.guilds.get(as_snowflake(wish.get("guild_id")))
+    bot = local.world.users[local.world.application.bot_id]
+    user = _person(local, wish) if "person" in wish else bot
+    if guild is None or user is None or user.id in guild.members:
+        raise web.HTTPBadRequest(text="it takes the guild_id of a guild that they are not in")
+    membership.invite(local, guild, user)
+    return web.Response(status=204)
 
 
 async def _open_or_close_dms(request: web.Request) -> web.Response:

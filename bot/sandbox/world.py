@@ -273,6 +273,10 @@ class World:
             None,
         )
 
+    def share_a_guild(self, one: int, other: int) -> bool:
+        """Whether there is a guild that both are in."""
+        return any({one, other} <= guild.members.keys() for guild in self.guilds.values())
+
     def threads_in(self, guild_id: int) -> list[tuple[Channel, Thread]]:
         """The guild's threads, archived or not, newest first."""
         found = [

@@ -117,6 +117,8 @@ class PostingTips(Generic[ShownT]):
         Raises what may pass once the rest is done.
         """
         async with self._locks.setdefault(guild_id, asyncio.Lock()):
+            if guild_id in await self._store.departures.all():
+                return  # nothing can be done there; the round after the bot is back goes on
             await self._take_stock(guild_id)
             try:
                 await self._go_on(guild_id)

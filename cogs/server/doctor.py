@@ -49,6 +49,7 @@ class Doctor(commands.Cog):
         await interaction.edit_original_response(view=report_card(report, HEADING))
 
     @commands.Cog.listener("on_guild_available")
+    @commands.Cog.listener("on_guild_join")
     async def plan(self, guild: discord.Guild) -> None:
         """Look at a server once it is known and things have settled."""
         await self._plan(guild.id)

@@ -43,7 +43,8 @@ def begin(call: Call) -> Interaction:
             told = modals.submission(call, interaction, data)
     call.world.interactions[interaction.id] = interaction
     call.events.to_person(interaction, "INTERACTION_CREATE")
-    call.events.to_bot(_payload(call, interaction, channel, told))
+    if channel.guild_id is None or _is_bot_in(call, channel.guild_id):
+        call.events.to_bot(_payload(call, interaction, channel, told))
     call.local.clock.call_at(call.now + ANSWER_WITHIN, lambda: _expire(call, interaction))
     return interaction
 
@@ -145,14 +146,20 @@ def _usable(call: Call, command: Command, channel: Channel) -> bool:
 def may_use(call: Call, command: Command, guild_id: int) -> bool:
     """Whether the caller holds the command's ``default_member_permissions`` in the guild.
 
-    "0" leaves it to administrators alone.
+    "0" leaves it to administrators alone. Where the bot is not, nobody has its commands.
     """
+    if not _is_bot_in(call, guild_id):
+        return False
     needed = command.body.get("default_member_permissions")
     if needed is None:
         return True
     wanted = int(str(needed)) or int(Permission.ADMINISTRATOR)
     held = guild_permissions(call.world.guilds[guild_id], call.user.id)
     return bool(held & Permission.ADMINISTRATOR) or held & wanted == wanted
+
+
+def _is_bot_in(call: Call, guild_id: int) -> bool:
+    return call.world.application.bot_id in call.world.guilds[guild_id].members
 
 
 def _contexts(command: Command) -> list[object]:

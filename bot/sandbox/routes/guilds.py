@@ -1,12 +1,14 @@
 """Reading a guild: itself, its channels and roles."""
 
-from bot.sandbox import payloads
+from bot.sandbox import errors, payloads
 from bot.sandbox.call import Answer, Call, Route
 
 
 def get_guild(call: Call) -> Answer:
-    """``GET /guilds/{guild_id}``."""
-    guild = call.guild()
+    """``GET /guilds/{guild_id}``; to a stranger it is unknown (discord/discord-api-docs#5840)."""
+    guild = call.world.guilds.get(call.id_in_path("guild_id"))
+    if guild is None or call.user.id not in guild.members:
+        raise errors.unknown_guild()
     shape = payloads.guild(guild)
     if call.flag("with_counts"):
         shape["approximate_member_count"] = len(guild.members)

@@ -1,6 +1,6 @@
-"""Members of a guild: reading one, and timing one out."""
+"""Members of a guild: reading one, timing one out, and putting one out."""
 
-from bot.sandbox import errors, payloads, timeouts
+from bot.sandbox import errors, membership, payloads, timeouts
 from bot.sandbox.call import Answer, Call, Route
 from bot.sandbox.permissions import Permission
 from bot.sandbox.rules.members import check_time_out
@@ -24,6 +24,15 @@ def change_member(call: Call) -> Answer:
     return payloads.member(call.world, member)
 
 
+def kick_member(call: Call) -> Answer:
+    """``DELETE /guilds/{guild_id}/members/{user_id}``."""
+    guild = call.guild(Permission.KICK_MEMBERS)
+    member = _member(call)
+    membership.refuse(guild, call.user.id, member)
+    membership.kick(call.local, guild, member, call.actor)
+    return None
+
+
 def _member(call: Call) -> Member:
     """The path's member. Raises 10013 for nobody, 10007 for a stranger."""
     user_id = call.id_in_path("user_id")
@@ -36,4 +45,5 @@ def _member(call: Call) -> Member:
 ROUTES = (
     Route("GET", ONE, get_member),
     Route("PATCH", ONE, change_member),
+    Route("DELETE", ONE, kick_member),
 )

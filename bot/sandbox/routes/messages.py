@@ -157,7 +157,11 @@ def _only_hides_embeds(call: Call, channel: Channel) -> bool:
 
 def _refuse_closed_dm(call: Call, channel: Channel) -> None:
     others = [call.world.users[one] for one in channel.recipient_ids if one != call.user.id]
-    if call.user.bot and any(not other.accepts_dms for other in others):
+    if not call.user.bot:
+        return
+    if any(not call.world.share_a_guild(call.user.id, other.id) for other in others):
+        raise errors.no_mutual_guild()
+    if any(not other.accepts_dms for other in others):
         raise errors.cannot_dm()
 
 

@@ -333,6 +333,21 @@ async def test_paused_nothing_comes_and_nothing_is_owed(work):
     assert work.told() == []
 
 
+async def test_where_the_bot_was_put_out_nothing_is_tried_until_it_is_back(work):
+    await work.at_and_run(MONDAY)
+    await work.store.departures.note(GUILD)
+    work.server.acts.clear()
+    for hours in range(1, 8 * 24):
+        await work.at_and_run(MONDAY + hours * HOUR)
+    assert work.server.acts == []
+    assert await work.states() == ["done"]
+    await work.store.departures.take_back(GUILD)
+    await work.at_and_run(MONDAY + 8 * DAY)
+    assert work.told() == ["missed"]
+    await work.at_and_run(MONDAY + 2 * WEEK)
+    assert [one.split()[1] for one in work.server.shown()] == ["t1", "t2"]
+
+
 async def test_a_week_that_was_left_out_keeps_its_tip_for_the_next(work):
     skipped = await work.store.tip_occurrences.skip(GUILD, MONDAY)
     assert skipped.state == "skipped"
