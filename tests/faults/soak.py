@@ -93,7 +93,7 @@ async def judged(database: Path, count: int) -> dict[str, int]:
         by = {one: counted(database, one) for one in DECISIONS}
         if sum(by.values()) >= count:
             return by
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.2)  # by hand, not a test: the database tells nobody that it changed
 
 
 async def soak(count: int, folder: Path) -> int:

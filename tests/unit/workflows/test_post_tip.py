@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.tips import Schedule, Weekday
 from bot.workflows.port import Busy
 from tests.unit.workflows.tipping import (
     DAY,
@@ -19,6 +18,7 @@ from tests.unit.workflows.tipping import (
     TALK,
     WEEK,
     KilledError,
+    pinned,
     tipping,
 )
 
@@ -33,18 +33,13 @@ async def work(tmp_path: Path):
         yield work
 
 
-def ids(work):
-    """The tips that are pinned, the first one first."""
-    return [work.server.messages[one][1].split()[-1] for one in work.server.pinned]
-
-
 async def test_nothing_is_posted_before_its_time_and_then_once(work):
     await work.at_and_run(MONDAY - timedelta(seconds=1))
     assert work.server.shown() == []
     await work.at_and_run(MONDAY)
     await work.at_and_run(MONDAY + HOUR)
     assert work.server.shown() == ["tip:1: t1"]
-    assert ids(work) == ["t1"]
+    assert pinned(work) == ["t1"]
     assert not any(PIN_LINE in one[1] for one in work.server.messages.values())
     assert await work.states() == ["done"]
 
@@ -55,7 +50,7 @@ async def test_each_week_has_the_next_tip_and_only_that_is_pinned(work):
         work.server.people_say(TALK, 3)
     said = [one.split()[1] for one in work.server.shown()]
     assert said == ["t1", "t2", "t3", "t4", "t5", "t1", "t2"]
-    assert ids(work) == ["t2"]
+    assert pinned(work) == ["t2"]
 
 
 async def test_a_pin_of_somebody_else_stays(work):
@@ -81,7 +76,7 @@ async def test_cut_short_at_any_act_there_is_one_post_and_one_pin(work, act, mom
         await work.at_and_run(MONDAY + WEEK + timedelta(minutes=minutes))
     assert work.server.troubles == {}
     assert work.server.shown() == ["tip:1: t1", "tip:2: t2"]
-    assert ids(work) == ["t2"]
+    assert pinned(work) == ["t2"]
     assert len(work.server.pins_made) == 2
     assert await work.states() == ["done", "done"]
     assert work.told() == []
@@ -98,7 +93,7 @@ async def test_killed_and_away_for_hours_it_is_found_among_what_people_said(work
     await work.restart()
     await work.run()
     assert work.server.shown() == ["tip:1: t1"]
-    assert ids(work) == ["t1"]
+    assert pinned(work) == ["t1"]
 
 
 async def test_two_runners_on_one_ledger_post_once(work):
@@ -143,7 +138,7 @@ async def test_what_was_posted_as_the_bot_died_is_pinned_even_a_month_later(work
     await work.restart()
     await work.run()
     assert work.server.shown() == ["tip:1: t1"]
-    assert ids(work) == ["t1"]
+    assert pinned(work) == ["t1"]
     assert await work.states() == ["done", "missed", "missed", "missed", "missed"]
 
 
@@ -158,7 +153,7 @@ async def test_without_the_history_it_is_not_posted_again_and_says_so_once(work)
     work.server.may_read = True
     await work.at_and_run(MONDAY + timedelta(hours=23, minutes=30))
     assert work.server.shown() == ["tip:1: t1"]
-    assert ids(work) == ["t1"]
+    assert pinned(work) == ["t1"]
 
 
 async def test_without_the_history_for_good_the_week_is_given_up(work):
@@ -179,7 +174,7 @@ async def test_a_deleted_channel_and_the_biz_talk_channel_takes_it(work):
     for week in (1, 2):
         await work.at_and_run(MONDAY + week * WEEK)
     assert [one.split()[1] for one in work.server.shown()] == ["t2", "t3"]
-    assert ids(work)[-1] == "t3"
+    assert pinned(work)[-1] == "t3"
     assert await work.states() == ["done", "done", "done"]
     assert work.told() == ["channel_gone"]
 
@@ -205,11 +200,11 @@ async def test_no_leave_to_pin_is_told_once_and_made_up_for(work):
     work.server.may_pin = False
     for hours in range(3):
         await work.at_and_run(MONDAY + WEEK + timedelta(hours=hours))
-    assert ids(work) == ["t1"]
+    assert pinned(work) == ["t1"]
     assert work.told() == ["cannot_pin"]
     work.server.may_pin = True
     await work.at_and_run(MONDAY + WEEK + 3 * HOUR)
-    assert ids(work) == ["t2"]
+    assert pinned(work) == ["t2"]
     assert await work.states() == ["done", "done"]
 
 
@@ -222,9 +217,9 @@ async def test_full_pins_give_way_only_of_our_own(work):
     assert work.told() == ["pins_full"]
     work.server.pinned.remove(2)
     await work.at_and_run(MONDAY + HOUR)
-    assert ids(work)[2:] == ["t1"]
+    assert pinned(work)[2:] == ["t1"]
     await work.at_and_run(MONDAY + WEEK)
-    assert ids(work)[2:] == ["t2"]
+    assert pinned(work)[2:] == ["t2"]
     assert work.told() == ["pins_full"]
 
 
@@ -235,7 +230,7 @@ async def test_never_pinned_it_is_left_for_the_next(work):
     work.server.troubles["before pin"] = TimeoutError()
     await work.at_and_run(MONDAY + WEEK)
     await work.at_and_run(MONDAY + WEEK + HOUR)
-    assert ids(work) == ["t2"]
+    assert pinned(work) == ["t2"]
     assert len(work.server.pins_made) == 1
     assert await work.states() == ["done", "done"]
 
@@ -253,7 +248,7 @@ async def test_a_message_that_was_deleted_is_no_trouble(work, which):
         work.server.delete((await work.last()).message_id)
         await work.at_and_run(MONDAY + WEEK + HOUR)
     assert await work.states() == ["done", "done"]
-    assert ids(work) == (["t1"] if which == "this" else ["t2"])
+    assert pinned(work) == (["t1"] if which == "this" else ["t2"])
 
 
 async def test_without_a_tip_moderators_are_told_and_a_withdrawn_one_is_never_posted(work):
@@ -303,7 +298,7 @@ async def test_a_clock_that_ran_ahead_posts_nothing_twice(work):
     await work.restart()
     await work.run()
     assert work.server.shown() == ["tip:1: t1"]
-    assert ids(work) == ["t1"]
+    assert pinned(work) == ["t1"]
     for hours in range(3):
         await work.at_and_run(MONDAY + timedelta(hours=hours))
     assert work.server.shown() == ["tip:1: t1"]
@@ -320,95 +315,3 @@ async def test_what_a_clock_missed_that_ran_ahead_comes_in_its_time(work):
         await work.posting.look(GUILD)
     assert [one.split()[1] for one in work.server.shown()] == ["t1", "t2", "t3", "t4"]
     assert await work.states() == ["done"] * 4
-
-
-async def test_paused_nothing_comes_and_nothing_is_owed(work):
-    await work.posting.pause(GUILD)
-    await work.at_and_run(MONDAY + WEEK)
-    await work.store.tip_schedules.set(GUILD, is_paused=False)
-    await work.posting.look(GUILD)
-    assert work.server.shown() == []
-    await work.at_and_run(MONDAY + 2 * WEEK)
-    assert [one.split()[1] for one in work.server.shown()] == ["t1"]
-    assert work.told() == []
-
-
-async def test_where_the_bot_was_put_out_nothing_is_tried_until_it_is_back(work):
-    await work.at_and_run(MONDAY)
-    await work.store.departures.note(GUILD)
-    work.server.acts.clear()
-    for hours in range(1, 8 * 24):
-        await work.at_and_run(MONDAY + hours * HOUR)
-    assert work.server.acts == []
-    assert await work.states() == ["done"]
-    await work.store.departures.take_back(GUILD)
-    await work.at_and_run(MONDAY + 8 * DAY)
-    assert work.told() == ["missed"]
-    await work.at_and_run(MONDAY + 2 * WEEK)
-    assert [one.split()[1] for one in work.server.shown()] == ["t1", "t2"]
-
-
-async def test_a_week_that_was_left_out_keeps_its_tip_for_the_next(work):
-    skipped = await work.store.tip_occurrences.skip(GUILD, MONDAY)
-    assert skipped.state == "skipped"
-    await work.at_and_run(MONDAY)
-    await work.at_and_run(MONDAY + WEEK)
-    assert [one.split()[1] for one in work.server.shown()] == ["t1"]
-    assert await work.states() == ["skipped", "done"]
-
-
-async def test_what_was_left_out_can_be_taken_back_until_its_time(work):
-    skipped = await work.store.tip_occurrences.skip(GUILD, MONDAY)
-    assert await work.store.tip_occurrences.unskip(GUILD, skipped.id)
-    assert not await work.store.tip_occurrences.unskip(GUILD, skipped.id)
-    await work.at_and_run(MONDAY)
-    assert [one.split()[1] for one in work.server.shown()] == ["t1"]
-
-
-async def schedule_of(work) -> Schedule:
-    found = await work.store.tip_schedules.get(GUILD)
-    return found.within("UTC")
-
-
-async def test_asked_for_it_comes_at_once_and_the_week_has_no_other(work):
-    when = await schedule_of(work)
-    now = await work.posting.post_now(GUILD, when)
-    assert (now.state, now.due) == ("done", MONDAY - WEEK)
-    again = await work.posting.post_now(GUILD, when)
-    assert again.id == now.id
-    await work.at_and_run(MONDAY)
-    await work.posting.post_now(GUILD, when)
-    assert [one.split()[1] for one in work.server.shown()] == ["t1", "t2"]
-    assert ids(work) == ["t2"]
-
-
-async def test_asked_for_as_the_bot_dies_it_comes_once(work):
-    when = await schedule_of(work)
-    work.server.troubles["after post"] = KilledError()
-    with pytest.raises(KilledError):
-        await work.posting.post_now(GUILD, when)
-    work.at(SUNDAY + LATER)
-    await work.restart()
-    await work.run()
-    assert work.server.shown() == ["tip:1: t1"]
-    assert ids(work) == ["t1"]
-
-
-async def test_a_changed_schedule_does_not_double_the_week(work):
-    await work.at_and_run(MONDAY)
-    await work.store.guild_settings.set(GUILD, zone="America/New_York")
-    await work.store.tip_schedules.set(GUILD, weekday=Weekday.TUESDAY)
-    for hours in range(0, 40, 4):
-        await work.at_and_run(MONDAY + timedelta(hours=hours))
-        await work.posting.look(GUILD)
-    assert len(work.server.shown()) == 1
-    await work.at_and_run(MONDAY + WEEK + 2 * DAY)
-    assert len(work.server.shown()) == 2
-
-
-async def test_a_schedule_owes_nothing_from_before_it_began(work):
-    work.at(MONDAY + HOUR)
-    await work.store.tip_schedules.set(GUILD, zone="UTC")
-    await work.run()
-    await work.at_and_run(MONDAY + 2 * HOUR)
-    assert work.server.shown() == []

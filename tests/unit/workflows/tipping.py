@@ -206,6 +206,11 @@ class AtWork:
         return [shown.split(":")[2] for shown in self.server.shown(LOG)]
 
 
+def pinned(work):
+    """The tips that are pinned, the first one first."""
+    return [work.server.messages[one][1].split()[-1] for one in work.server.pinned]
+
+
 @asynccontextmanager
 async def tipping(folder):
     """A server whose moderators began tips on Sunday: Mondays at 10:00."""
