@@ -4,24 +4,16 @@ What is broken is written down first; then the notice is looked for, posted and 
 it waits until there is one, and mended before then it is told no more.
 """
 
-import hashlib
-import logging
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from datetime import timedelta
 from typing import Generic, TypeVar
 
-from bot import limits
 from bot.store import Store
 from bot.store.doctor_notices import DoctorNotice
-from bot.workflows.port import Busy, Port, PortError
-
-_log = logging.getLogger(__name__)
+from bot.workflows.log_notice import is_told
+from bot.workflows.port import Port
 
 ShownT = TypeVar("ShownT")
-
-# Clocks of two machines differ; what happened this much too early still counts as after.
-_LEEWAY = timedelta(minutes=5)
 
 
 def mark(notice: DoctorNotice) -> str:
@@ -47,18 +39,12 @@ class DoctorNotices(Generic[ShownT]):
         channel_id = settings.log_channel_id
         if notice is None or notice.told_at is not None or channel_id is None:
             return
-        since = notice.raised_at - _LEEWAY
-        try:
-            if await self._port.find_post(channel_id, mark(notice), since) is None:
-                await self._port.post(channel_id, draw(notice), _nonce(notice))
-        except Busy:
-            raise
-        except PortError as refused:
-            _log.warning("Moderators of server %d are told later: %s", guild_id, refused)
-            return
-        await self._store.doctor_notices.told(notice)
-
-
-def _nonce(notice: DoctorNotice) -> str:
-    given = f"{notice.guild_id}:{mark(notice)}"
-    return hashlib.sha256(given.encode()).hexdigest()[: limits.NONCE]
+        if await is_told(
+            self._port,
+            guild_id,
+            channel_id,
+            mark=mark(notice),
+            raised_at=notice.raised_at,
+            shown=draw(notice),
+        ):
+            await self._store.doctor_notices.told(notice)

@@ -1,21 +1,13 @@
 """What moderators read in their log of what somebody did to the rule in Discord's AutoMod."""
 
-import hashlib
-import logging
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from typing import Generic, TypeVar
 
-from bot import limits
 from bot.store import Native, Store
-from bot.workflows.port import Busy, Port, PortError
-
-_log = logging.getLogger(__name__)
+from bot.workflows.log_notice import is_told
+from bot.workflows.port import Port
 
 ShownT = TypeVar("ShownT")
-
-# Clocks of two machines differ; what happened this much too early still counts as after.
-_LEEWAY = timedelta(minutes=5)
 
 
 def mark(state: Native) -> str:
@@ -40,17 +32,12 @@ class NativeNotices(Generic[ShownT]):
         channel_id = settings.log_channel_id
         if state is None or state.notice is None or channel_id is None:
             return
-        since = (state.notice_at or state.changed_at) - _LEEWAY
-        try:
-            if await self._port.find_post(channel_id, mark(state), since) is None:
-                await self._port.post(channel_id, await self._draw(state), _nonce(state))
-        except Busy:
-            raise
-        except PortError as refused:
-            _log.warning("Moderators of server %d are told later: %s", guild_id, refused)
-            return
-        await self._store.native_rules.told(state)
-
-
-def _nonce(state: Native) -> str:
-    return hashlib.sha256(mark(state).encode()).hexdigest()[: limits.NONCE]
+        if await is_told(
+            self._port,
+            guild_id,
+            channel_id,
+            mark=mark(state),
+            raised_at=state.notice_at or state.changed_at,
+            shown=await self._draw(state),
+        ):
+            await self._store.native_rules.told(state)

@@ -4,23 +4,15 @@ What is to be told is written down first; then it is looked for, posted and note
 it waits until there is one, and mended before then it is told no more.
 """
 
-import hashlib
-import logging
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Generic, TypeVar
 
-from bot import limits
 from bot.store import Store
 from bot.store.tip import TipNotice
-from bot.workflows.port import Busy, Port, PortError
-
-_log = logging.getLogger(__name__)
+from bot.workflows.log_notice import is_told
+from bot.workflows.port import Port
 
 ShownT = TypeVar("ShownT")
-
-# Clocks of two machines differ; what happened this much too early still counts as after.
-_LEEWAY = timedelta(minutes=5)
 
 
 def mark(notice: TipNotice) -> str:
@@ -40,23 +32,17 @@ class TipNotices(Generic[ShownT]):
     async def tell(self, guild_id: int) -> None:
         """Tell what has not been told yet, if there is a log; raises what may pass."""
         settings = await self._store.guild_settings.get(guild_id)
-        if settings.log_channel_id is None:
+        channel_id = settings.log_channel_id
+        if channel_id is None:
             return
         for notice in await self._store.tip_notices.untold(guild_id):
-            try:
-                await self._post(notice, settings.log_channel_id)
-            except Busy:
-                raise
-            except PortError as refused:
-                _log.warning("Moderators of server %d are told later: %s", guild_id, refused)
+            if not await is_told(
+                self._port,
+                guild_id,
+                channel_id,
+                mark=mark(notice),
+                raised_at=notice.raised_at,
+                shown=self._draw(notice),
+            ):
                 return
             await self._store.tip_notices.told(notice)
-
-    async def _post(self, notice: TipNotice, channel_id: int) -> None:
-        since = notice.raised_at - _LEEWAY
-        if await self._port.find_post(channel_id, mark(notice), since) is None:
-            await self._port.post(channel_id, self._draw(notice), _nonce(notice))
-
-
-def _nonce(notice: TipNotice) -> str:
-    return hashlib.sha256(mark(notice).encode()).hexdigest()[: limits.NONCE]
